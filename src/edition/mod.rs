@@ -1,0 +1,16 @@
+//! The model of a newspaper: plain values that every other room shares.
+//!
+//! An [`Edition`] has [`Section`]s (pages), which list [`Story`]s by id; a story is made of [`Block`]s.
+//! A [`Place`] is the one coordinate for positions, bookmarks, search hits and selections.
+//! Serialised with serde this model *is* the public JSON contract (`yuebao export --to json`).
+//! This room does no input or output and knows no format, no screen and no disk.
+
+mod block;
+mod issue;
+mod place;
+mod story;
+
+pub use block::{Block, Mark, Span};
+pub use issue::{Edition, Note, Section};
+pub use place::{Place, Slot};
+pub use story::{Jump, Story};

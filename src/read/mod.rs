@@ -1,0 +1,66 @@
+//! Bytes to an edition: sniff the format, read each source as a page or more, join the pages.
+//!
+//! Dirty input never fails: what was mended is noted, what belongs nowhere is `loose`. `Err` is only "not this
+//! format" or "nothing readable". This room opens no file and no socket and grows within named limits.
+
+mod limits;
+mod plain;
+
+use thiserror::Error;
+
+use crate::edition::{Edition, Note};
+
+/// Bytes from outside, with the name they came under.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// File name or address, for notes and as a last hint of date and page.
+    pub name: &'a str,
+    /// The bytes.
+    pub bytes: &'a [u8],
+}
+
+/// Why a source could not be read at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// No visible character in it.
+    #[error("is empty: there is nothing to read in it")]
+    Empty,
+    /// Bytes of no text format.
+    #[error("is not text in any form yuebao reads (binary data)")]
+    Binary,
+    /// A format that is known but not read.
+    #[error("is a {0} file, which yuebao does not read yet")]
+    Unsupported(&'static str),
+    /// More than the limit.
+    #[error("is larger than {0} MB, the most yuebao opens")]
+    TooLarge(usize),
+}
+
+/// One source, read: an edition of its own that [`join`] can put together with others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The edition.
+    pub edition: Edition,
+}
+
+impl Reading {
+    /// What was mended or doubted.
+    pub fn notes(&self) -> &[Note] {
+        &self.edition.notes
+    }
+}
+
+/// Reads one source.
+pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
+    plain::read(source)
+}
+
+/// Joins sources that are the pages of one issue, in order: stories are numbered through, and a jump
+/// "(下转第2版)" is joined to its tail "(上接第1版)".
+pub fn join(readings: Vec<Reading>) -> Edition {
+    readings
+        .into_iter()
+        .next()
+        .map(|reading| reading.edition)
+        .unwrap_or_default()
+}

@@ -1,0 +1,13 @@
+//! Letters: decoding, cleaning, cell widths, line-break opportunities, languages, folding for search.
+//!
+//! Pure functions on bytes and `&str`. This room knows what a character is and what a line may not begin
+//! with; it does not know what a story is.
+
+pub mod breaks;
+pub mod clean;
+pub mod decode;
+pub mod fold;
+pub mod language;
+pub mod punctuation;
+pub mod script;
+pub mod width;
