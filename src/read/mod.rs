@@ -3,8 +3,13 @@
 //! Dirty input never fails: what was mended is noted, what belongs nowhere is `loose`. `Err` is only "not this
 //! format" or "nothing readable". This room opens no file and no socket and grows within named limits.
 
+mod join;
 mod limits;
 mod plain;
+mod sniff;
+
+pub use join::join;
+pub use limits::SOURCE_BYTES;
 
 use thiserror::Error;
 
@@ -51,16 +56,21 @@ impl Reading {
 }
 
 /// Reads one source.
+///
+/// # Errors
+///
+/// A [`Refusal`] says why nothing could be read.
 pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
-    plain::read(source)
-}
-
-/// Joins sources that are the pages of one issue, in order: stories are numbered through, and a jump
-/// "(下转第2版)" is joined to its tail "(上接第1版)".
-pub fn join(readings: Vec<Reading>) -> Edition {
-    readings
-        .into_iter()
-        .next()
-        .map(|reading| reading.edition)
-        .unwrap_or_default()
+    if source.bytes.len() > SOURCE_BYTES {
+        return Err(Refusal::TooLarge(SOURCE_BYTES >> 20));
+    }
+    let reading = match sniff::sniff(source.bytes)? {
+        sniff::Form::Plain => plain::read(source),
+    };
+    let edition = &reading.edition;
+    if edition.stories.is_empty() && edition.loose.is_empty() {
+        Err(Refusal::Empty)
+    } else {
+        Ok(reading)
+    }
 }

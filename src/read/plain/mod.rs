@@ -1,8 +1,28 @@
-//! The reader of page dumps.
+//! The reader of page dumps: a page's text as it comes out of a PDF or an OCR run, with its columns cut, its boxes in
+//! the middle of other stories, and its banners and captions adrift.
+//!
+//! Stages: `lines` (logical lines) → `items` (what each line is) → `assembly` (which story it belongs to, weighed by
+//! `junction`) → `floats` (banners and captions) → `finish` (stories). The small rooms beside them know one kind of
+//! line each. Nothing here knows how pages are joined to an issue; that is `read::join`.
 
-use super::{Reading, Refusal, Source};
+mod assembly;
+mod brackets;
+mod captions;
+mod credits;
+mod datelines;
+mod draft;
+mod finish;
+mod floats;
+mod furniture;
+mod grammar;
+mod items;
+mod jumps;
+mod junction;
+pub mod labels;
+mod lines;
+mod names;
+mod page;
+mod vocabulary;
 
-/// Reads a page's text.
-pub fn read(_source: Source<'_>) -> Result<Reading, Refusal> {
-    Ok(Reading::default())
-}
+pub use grammar::{Ending, ending, join_into};
+pub use page::read;

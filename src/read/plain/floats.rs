@@ -1,0 +1,143 @@
+//! What floats between stories, and which story it belongs to: banners and captions that a dump left away from theirs.
+//! Decided when all stories of the page are known, by what they speak of and by nearness.
+
+use super::captions::Caption;
+use super::draft::{Draft, Part};
+use super::vocabulary::{Vocabulary, beginning};
+use crate::read::limits;
+
+/// What is afloat.
+#[derive(Clone, Copy, Debug)]
+pub enum Floating<'a> {
+    /// A banner or column name (栏题).
+    Banner,
+    /// A caption.
+    Caption(Caption<'a>),
+}
+
+/// Something afloat, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Float<'a> {
+    /// What it is.
+    pub what: Floating<'a>,
+    /// Its line.
+    pub text: &'a str,
+    /// Number of the line.
+    pub line: usize,
+    /// How many stories begin before it.
+    pub after: usize,
+    /// The story that was open there, unless a credit had closed it.
+    pub open: Option<usize>,
+    /// How many parts that story, or else the story before it, had there.
+    pub part: usize,
+    /// For a banner that stood over a story: that story, unless another speaks more of it.
+    pub home: Option<usize>,
+}
+
+/// Gives every float to its story; a banner that no story answers to stays loose.
+pub fn settle<'a>(drafts: &mut [Draft<'a>], floats: &[Float<'a>], loose: &mut Vec<&'a str>) {
+    let known = Texts::of_neighbours(drafts, floats);
+    for float in floats.iter().rev() {
+        match float.what {
+            Floating::Caption(caption) => match nearest(&known, float) {
+                Some(index) => place_figure(&mut drafts[index], index, caption, float),
+                None => loose.push(float.text),
+            },
+            Floating::Banner => match kin(&known, drafts, float) {
+                Some(index) => drafts[index].kickers.push(float.text),
+                None => loose.push(float.text),
+            },
+        }
+    }
+}
+
+/// A figure stands where it stood, or at the head of a later story.
+fn place_figure<'a>(draft: &mut Draft<'a>, index: usize, caption: Caption<'a>, float: &Float<'a>) {
+    let stood = float.open == Some(index) || (float.open.is_none() && index + 1 == float.after);
+    let at = match stood {
+        true => float.part.min(draft.parts.len()),
+        false if index >= float.after => 0,
+        false => draft.parts.len(),
+    };
+    draft.parts.insert(at, Part::Figure(caption));
+}
+
+/// Vocabularies of the stories that some float could belong to.
+struct Texts(Vec<Option<Vocabulary>>);
+
+impl Texts {
+    fn of_neighbours(drafts: &[Draft<'_>], floats: &[Float<'_>]) -> Self {
+        let mut texts: Vec<Option<Vocabulary>> = Vec::new();
+        texts.resize_with(if floats.is_empty() { 0 } else { drafts.len() }, || None);
+        for float in floats {
+            for index in reach(float, drafts.len()) {
+                if texts[index].is_none() {
+                    texts[index] = Some(text_of(&drafts[index]));
+                }
+            }
+        }
+        Self(texts)
+    }
+
+    fn share(&self, index: usize, text: &str) -> f32 {
+        self.0
+            .get(index)
+            .and_then(Option::as_ref)
+            .map_or(0.0, |words| words.share_of(text))
+    }
+}
+
+fn reach(float: &Float<'_>, stories: usize) -> std::ops::Range<usize> {
+    float.after.saturating_sub(limits::FLOAT_REACH)
+        ..(float.after + limits::FLOAT_REACH).min(stories)
+}
+
+fn text_of(draft: &Draft<'_>) -> Vocabulary {
+    const ENOUGH: usize = 4000;
+    let mut words = Vocabulary::default();
+    draft
+        .headline
+        .iter()
+        .chain(&draft.deck)
+        .for_each(|line| words.add(line));
+    for part in &draft.parts {
+        match part {
+            Part::Paragraph(fragments) => fragments
+                .iter()
+                .for_each(|text| words.add(beginning(text, ENOUGH))),
+            Part::Subhead(text) => words.add(text),
+            Part::Figure(_) => {}
+        }
+    }
+    words
+}
+
+/// A caption's story: the one open round it, else the one of its two neighbours that speaks more of it.
+fn nearest(known: &Texts, float: &Float<'_>) -> Option<usize> {
+    let before = float.after.checked_sub(1);
+    let after = (float.after < known.0.len()).then_some(float.after);
+    match (float.open.or(before), after) {
+        (Some(before), Some(after)) => {
+            let staying = if float.open.is_some() { 0.12 } else { 0.0 };
+            let stays = known.share(before, float.text) + staying > known.share(after, float.text);
+            Some(if stays { before } else { after })
+        }
+        (one, other) => one.or(other),
+    }
+}
+
+/// A banner's story: the one within reach that shares most with it, if it shares enough and has no kicker yet; else the
+/// one it stood over.
+fn kin(known: &Texts, drafts: &[Draft<'_>], float: &Float<'_>) -> Option<usize> {
+    const ENOUGH: f32 = 0.3;
+    let home = float
+        .home
+        .map_or(0.0, |index| known.share(index, float.text));
+    let free = reach(float, drafts.len())
+        .filter(|&index| drafts[index].kickers.is_empty() && drafts[index].from.is_none());
+    let weigh = |index| (index, known.share(index, float.text));
+    let best = free.map(weigh).max_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|&(_, share)| share >= ENOUGH && share > home)
+        .map(|(index, _)| index)
+        .or(float.home)
+}

@@ -1,0 +1,172 @@
+//! What each logical line is, as far as the line and its chunk tell: running text, a short line that may be a title,
+//! a caption, a credit, a tail, furniture. What a short line is a title *of* is for `junction` to decide.
+
+use super::captions::{self, Caption};
+use super::credits;
+use super::furniture::{self, Furniture};
+use super::grammar::ends_sentence;
+use super::jumps;
+use super::lines::Line;
+use crate::edition::Jump;
+
+/// The kind of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind<'a> {
+    /// Running text: a paragraph or a fragment of one.
+    Text,
+    /// Running text that goes on from another page.
+    Tail(Jump),
+    /// A short line without an end: a headline, a subhead, a kicker.
+    Short,
+    /// A line that begins with a dash, under a headline.
+    Deck,
+    /// A caption.
+    Caption(Caption<'a>),
+    /// A credit, without its brackets and marks.
+    Credit,
+    /// A jump line to another page.
+    JumpOn(Jump),
+    /// Page furniture.
+    Furniture(Furniture),
+}
+
+/// A line with its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item<'a> {
+    /// What it is.
+    pub kind: Kind<'a>,
+    /// The text that counts: of a tail without its jump line, of a credit without its brackets.
+    pub text: &'a str,
+    /// Number of its first physical line.
+    pub line: usize,
+    /// Blank lines before it.
+    pub gap: usize,
+}
+
+impl Item<'_> {
+    /// Whether this is running text.
+    pub fn is_body(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Tail(_))
+    }
+}
+
+/// Classifies the lines of a page.
+pub fn classify<'a>(lines: &'a [Line<'a>]) -> Vec<Item<'a>> {
+    let mut items: Vec<Item<'a>> = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        let place = Placing {
+            first: line.gap > 0 || index == 0,
+            last: lines.get(index + 1).is_none_or(|next| next.gap > 0),
+            after_text: items
+                .last()
+                .is_some_and(|item| item.is_body() && line.gap == 0),
+            edge: index < 4 || index + 4 >= lines.len(),
+        };
+        let (kind, text) = kind_of(&line.text, &place);
+        items.push(Item {
+            kind,
+            text,
+            line: line.number,
+            gap: if index == 0 { 1 } else { line.gap },
+        });
+    }
+    items
+}
+
+/// Where a line stands in its chunk (a run of lines without a blank one).
+struct Placing {
+    first: bool,
+    last: bool,
+    after_text: bool,
+    edge: bool,
+}
+
+impl Placing {
+    fn alone(&self) -> bool {
+        self.first && self.last
+    }
+}
+
+fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
+    if let Some((jump, rest)) = jumps::from(line) {
+        return (Kind::Tail(jump), rest);
+    }
+    if let Some((_, jump)) = jumps::on(line).filter(|(rest, _)| rest.is_empty()) {
+        return (Kind::JumpOn(jump), line);
+    }
+    if let Some(credit) = credits::line(line) {
+        return (Kind::Credit, credit);
+    }
+    if let Some(furniture) = furniture(line, place) {
+        return (Kind::Furniture(furniture), line);
+    }
+    if let Some(caption) = captions::parse(line).filter(|caption| is_apart(place, caption)) {
+        return (Kind::Caption(caption), line);
+    }
+    let kind = if is_deck(line) && !place.after_text {
+        Kind::Deck
+    } else if !place.after_text && is_short(line, place) {
+        Kind::Short
+    } else {
+        Kind::Text
+    };
+    (kind, line)
+}
+
+/// Furniture stands apart, or with other furniture at the edges of the page.
+fn furniture(line: &str, place: &Placing) -> Option<Furniture> {
+    let named = || {
+        furniture::masthead(line)
+            .filter(|_| place.edge)
+            .map(|name| Furniture {
+                masthead: Some(name.to_owned()),
+                ..Furniture::default()
+            })
+    };
+    if place.after_text && !place.last {
+        return None;
+    }
+    furniture::parse(line).or_else(named)
+}
+
+/// A caption stands alone; in a chunk with text only its credit makes one of it.
+fn is_apart(place: &Placing, caption: &Caption<'_>) -> bool {
+    place.alone()
+        || (!place.after_text && caption.credit.is_some())
+        || (place.last && caption.credit.is_some())
+}
+
+fn is_deck(line: &str) -> bool {
+    const LONGEST: usize = 70;
+    line.starts_with(['—', '－', '―', '─'])
+        && line.chars().count() <= LONGEST
+        && !ends_sentence(line)
+}
+
+/// A line that may be a title: short, not a sentence, few commas.
+fn is_short(line: &str, place: &Placing) -> bool {
+    let length = line.chars().count();
+    let wide = line.chars().filter(|c| u32::from(*c) > 0x2E7F).count() * 2 > length;
+    let longest = match (wide, place.alone()) {
+        (true, true) => 56,
+        (true, false) => 40,
+        (false, _) => 110,
+    };
+    let commas = line
+        .chars()
+        .filter(|c| matches!(c, '，' | ',' | '；' | ';'))
+        .count();
+    let bracketed = line.starts_with(['(', '（', '【']) && line.ends_with([')', '）', '】']);
+    let full_stop = bracketed
+        || line.contains('。')
+        || line.ends_with(['.', '．', '，', ',', '；', ';', '、', '“', '(', '（']);
+    let question =
+        ends_sentence(line) && !line.ends_with(['？', '?', '！', '!', '…', '”', '"', '」', '』']);
+    let spoken = ends_sentence(line) && line.ends_with(['”', '"', '」', '』']) && length > 24;
+    length <= longest
+        && commas <= 2
+        && !full_stop
+        && !question
+        && !spoken
+        && (commas == 0 || length <= longest * 2 / 3 || line.contains([' ', '　']))
+}

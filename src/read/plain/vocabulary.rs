@@ -1,0 +1,125 @@
+//! What a text speaks of, small enough to keep one for every open story: a bitmap of its character pairs (East Asian
+//! letters) and its longer words (other letters). Hash collisions make it an estimate.
+
+use crate::text::script::is_cjk;
+
+const BITS: u64 = 1 << 16;
+
+/// Characters that pairs are not made with: they stand in every text.
+const COMMON: &str =
+    "的了在是和与及等将为有也不上下一这那个我他她们就都而到说要以于对中人大年月日新记者本报";
+
+/// A set of character pairs and words.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    bits: Box<[u64]>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self {
+            bits: vec![0; (BITS / 64) as usize].into_boxed_slice(),
+        }
+    }
+}
+
+impl Vocabulary {
+    /// The vocabulary of one text.
+    pub fn of(text: &str) -> Self {
+        let mut vocabulary = Self::default();
+        vocabulary.add(text);
+        vocabulary
+    }
+
+    /// Takes in a text.
+    pub fn add(&mut self, text: &str) {
+        terms(text, |term| {
+            let bit = term % BITS;
+            if let Some(word) = self.bits.get_mut((bit / 64) as usize) {
+                *word |= 1 << (bit % 64);
+            }
+        });
+    }
+
+    /// The share of `text`'s pairs and words that are in here, 0 to 1; 0 for a text that has none.
+    pub fn share_of(&self, text: &str) -> f32 {
+        let (mut found, mut all) = (0u16, 0u16);
+        terms(text, |term| {
+            let bit = term % BITS;
+            let word = self.bits.get((bit / 64) as usize).copied().unwrap_or(0);
+            all = all.saturating_add(1);
+            found = found.saturating_add(u16::from(word >> (bit % 64) & 1 == 1));
+        });
+        if all == 0 {
+            0.0
+        } else {
+            f32::from(found) / f32::from(all)
+        }
+    }
+}
+
+/// The first `characters` of a text.
+pub fn beginning(text: &str, characters: usize) -> &str {
+    text.char_indices()
+        .nth(characters)
+        .map_or(text, |(end, _)| &text[..end])
+}
+
+/// The last `characters` of a text.
+pub fn end(text: &str, characters: usize) -> &str {
+    text.char_indices()
+        .rev()
+        .nth(characters.saturating_sub(1))
+        .map_or(text, |(start, _)| &text[start..])
+}
+
+/// Calls `each` with a hash of every pair and word of `text`.
+fn terms(text: &str, mut each: impl FnMut(u64)) {
+    const SHORTEST_WORD: usize = 4;
+    let mut previous = None;
+    let (mut word, mut length) = (0u64, 0usize);
+    for c in text.chars() {
+        if is_cjk(c) {
+            if let Some(previous) = previous.filter(|_| !COMMON.contains(c)) {
+                each(mixed(
+                    u64::from(u32::from(previous)) << 32 | u64::from(u32::from(c)),
+                ));
+            }
+            previous = (!COMMON.contains(c)).then_some(c);
+            continue;
+        }
+        previous = None;
+        if c.is_alphabetic() {
+            word = mixed(word ^ u64::from(u32::from(c.to_lowercase().next().unwrap_or(c))));
+            length += 1;
+        } else {
+            if length >= SHORTEST_WORD {
+                each(word);
+            }
+            (word, length) = (0, 0);
+        }
+    }
+    if length >= SHORTEST_WORD {
+        each(word);
+    }
+}
+
+/// Spreads a number over all its bits (the finaliser of a multiplicative hash).
+fn mixed(number: u64) -> u64 {
+    let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    spread ^ (spread >> 29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Vocabulary, beginning, end};
+
+    #[test]
+    fn a_text_shares_with_itself_and_not_with_another() {
+        let gates = Vocabulary::of("下穿通道装上了阻车杆，汛期之前全部到位");
+        assert!(gates.share_of("阻车杆装上了") > 0.7);
+        assert!(gates.share_of("大棚里的账本") < 0.1);
+        assert!((gates.share_of("……") - 0.0).abs() < f32::EPSILON);
+        assert_eq!((beginning("阅报栏", 2), end("阅报栏", 2)), ("阅报", "报栏"));
+    }
+}

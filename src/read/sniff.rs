@@ -1,0 +1,113 @@
+//! What bytes are, told from the bytes and never from the name.
+
+use super::Refusal;
+
+/// A form that `read` can take apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Text: a page dump.
+    Plain,
+}
+
+/// Beginnings of files that are known and not read.
+const FOREIGN: [(&[u8], &str); 15] = [
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP or EPUB"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"SQLite format 3", "SQLite"),
+    (b"\x7fELF", "program"),
+    (b"Rar!", "RAR"),
+    (b"\xd0\xcf\x11\xe0", "Microsoft Office"),
+    (b"{\\rtf", "RTF"),
+];
+/// Beginnings of marked-up text, in small letters.
+const MARKUP: [(&[u8], &str); 4] = [
+    (b"<!doctype html", "HTML"),
+    (b"<html", "HTML"),
+    (b"<?xml", "XML"),
+    (b"<rss", "RSS"),
+];
+
+/// Tells the form of a source.
+///
+/// # Errors
+///
+/// [`Refusal::Empty`], [`Refusal::Unsupported`] with the name of a known form, or [`Refusal::Binary`].
+pub fn sniff(bytes: &[u8]) -> Result<Form, Refusal> {
+    if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Refusal::Unsupported(name));
+    }
+    let bare = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    if bare.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let head = bare[..bare.len().min(16)].to_ascii_lowercase();
+    if let Some((_, name)) = MARKUP.iter().find(|(start, _)| head.starts_with(start)) {
+        return Err(Refusal::Unsupported(name));
+    }
+    if is_binary(bytes) {
+        Err(Refusal::Binary)
+    } else {
+        Ok(Form::Plain)
+    }
+}
+
+/// Binary data: control bytes that no encoding of text uses, in numbers. UTF-16 has NULs in every other place only.
+fn is_binary(bytes: &[u8]) -> bool {
+    const LOOK: usize = 8192;
+    let head = &bytes[..bytes.len().min(LOOK)];
+    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let nul = |odd: usize| {
+        head.iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|&&byte| byte == 0)
+            .count()
+    };
+    let (even, odd) = (nul(0), nul(1));
+    let lopsided = even.min(odd) * 20 < even.max(odd);
+    // ESC begins ISO-2022-JP's shifts; BEL, BS and the rest of C0 begin nothing.
+    let odd_bytes = head
+        .iter()
+        .filter(|&&b| b < 0x20 && !matches!(b, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
+        .count();
+    let nuls = even + odd;
+    !utf16 && ((nuls * 50 > head.len() && !lopsided) || (odd_bytes * 10 > head.len() && nuls == 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, sniff};
+    use crate::read::Refusal;
+
+    #[test]
+    fn forms_are_told_from_bytes() {
+        assert_eq!(sniff("新闻".as_bytes()), Ok(Form::Plain));
+        assert_eq!(sniff(b" \n\t "), Err(Refusal::Empty));
+        assert_eq!(sniff(b"%PDF-1.7"), Err(Refusal::Unsupported("PDF")));
+        assert_eq!(
+            sniff(b"\n<!DOCTYPE html>"),
+            Err(Refusal::Unsupported("HTML"))
+        );
+        let utf16: Vec<u8> = "A page of news"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(sniff(&utf16), Ok(Form::Plain));
+        let noise: Vec<u8> = (0..4000u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+            .collect();
+        assert_eq!(sniff(&noise), Err(Refusal::Binary));
+        assert_eq!(sniff("一行\0里有一个空字符".as_bytes()), Ok(Form::Plain));
+    }
+}
