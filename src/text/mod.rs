@@ -10,4 +10,5 @@ pub mod fold;
 pub mod language;
 pub mod punctuation;
 pub mod script;
+mod suspect;
 pub mod width;
