@@ -1,0 +1,79 @@
+//! One file's bytes, never more than the limit, and never from something that is no file.
+
+use std::fs::{File, FileType, Metadata};
+use std::io::Read;
+use std::path::Path;
+
+use super::Reason;
+use crate::read::{Refusal, SOURCE_BYTES};
+
+/// The bytes of a file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Reason> {
+    // Looked at before opening: opening a FIFO waits for a writer.
+    check(&std::fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    // And again after it, because the name may mean something else by now.
+    let meta = file.metadata()?;
+    check(&meta)?;
+    bounded(file, usize::try_from(meta.len()).unwrap_or(SOURCE_BYTES))
+}
+
+/// Everything a stream gives, up to the limit; `expected` bytes are made room for.
+pub(super) fn bounded(stream: impl Read, expected: usize) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::with_capacity(expected.min(SOURCE_BYTES) + 1);
+    stream.take(SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > SOURCE_BYTES {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+fn check(meta: &Metadata) -> Result<(), Reason> {
+    if let Some(what) = special(meta.file_type()) {
+        return Err(Reason::Special(what));
+    }
+    if meta.len() > SOURCE_BYTES as u64 {
+        return Err(too_large());
+    }
+    Ok(())
+}
+
+fn too_large() -> Reason {
+    Reason::Refused(Refusal::TooLarge(SOURCE_BYTES >> 20))
+}
+
+/// What a thing that is neither file nor folder is called.
+#[cfg(unix)]
+fn special(kind: FileType) -> Option<&'static str> {
+    use std::os::unix::fs::FileTypeExt;
+    match kind {
+        kind if kind.is_file() => None,
+        kind if kind.is_fifo() => Some("a FIFO"),
+        kind if kind.is_socket() => Some("a socket"),
+        _ => Some("a device"),
+    }
+}
+
+#[cfg(not(unix))]
+fn special(kind: FileType) -> Option<&'static str> {
+    (!kind.is_file()).then_some("a device")
+}
+
+/// Whether the first bytes of a file could be a page's text: the cheap look that spares a folder's pictures.
+///
+/// UTF-16 has NUL bytes, so only text without its byte-order mark is judged by them.
+pub(super) fn looks_like_text(path: &Path) -> Result<bool, Reason> {
+    const LOOK: u64 = 1024;
+    let meta = std::fs::metadata(path)?;
+    check(&meta)?;
+    let mut opening = Vec::new();
+    File::open(path)?.take(LOOK).read_to_end(&mut opening)?;
+    let marked = opening.starts_with(&[0xFE, 0xFF]) || opening.starts_with(&[0xFF, 0xFE]);
+    let odd = opening.iter().filter(|&&byte| is_odd(byte)).count();
+    Ok(!opening.is_empty() && (marked || odd * 50 <= opening.len()))
+}
+
+/// Control bytes that text does not hold (ESC is allowed: ISO-2022-JP switches with it).
+fn is_odd(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0C | 0x1A | 0x1B)
+}

@@ -1,0 +1,58 @@
+//! What can go wrong with the library, said so that a reader can do something about it.
+
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// What went wrong with the library.
+#[derive(Debug, Error)]
+pub enum LibraryError {
+    /// The database refused.
+    #[error("library: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// A folder or file could not be made or used.
+    #[error("{path}: {source}")]
+    Folder {
+        /// The folder or file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is no database, or a broken one.
+    #[error("{path} is damaged or is not a library; move it away and yuebao makes a new one")]
+    Damaged {
+        /// The file.
+        path: String,
+    },
+    /// The file or its folder may not be opened for writing.
+    #[error("{path} cannot be opened for writing")]
+    Unwritable {
+        /// The file.
+        path: String,
+    },
+    /// A later yuebao made the file.
+    #[error("{path} was made by a newer yuebao (form {found}; this one knows {known})")]
+    Newer {
+        /// The file.
+        path: String,
+        /// Its form.
+        found: u32,
+        /// The latest form that this program knows.
+        known: u32,
+    },
+}
+
+impl LibraryError {
+    /// Says a database error of the file at `path` as plainly as its code allows.
+    pub(super) fn at(path: &Path, error: rusqlite::Error) -> Self {
+        let path = path.display().to_string();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::Unwritable { path }
+            }
+            _ => Self::Database(error),
+        }
+    }
+}
