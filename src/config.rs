@@ -1,6 +1,7 @@
 //! Options, with serde and defaults. Every room is handed its own part, never the whole.
 
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::text::width::Ambiguous;
 
@@ -12,6 +13,75 @@ pub struct Config {
     pub setting: Setting,
     /// How the screen looks and behaves.
     pub screen: Screen,
+}
+
+/// What is wrong in `config.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("line {line}: {key}{message}")]
+pub struct ConfigError {
+    /// Line, from 1.
+    pub line: usize,
+    /// The key on that line with a colon after it; empty where the line has none.
+    pub key: String,
+    /// What is wrong with it, in one line.
+    pub message: String,
+}
+
+impl Config {
+    /// Reads the text of `config.toml`; what it does not say keeps its default.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let config: Self = toml::from_str(text).map_err(|error| ConfigError::of(text, &error))?;
+        config.check(text)?;
+        Ok(config)
+    }
+
+    /// Numbers that could be written but not meant.
+    fn check(&self, text: &str) -> Result<(), ConfigError> {
+        let wrong = |key: &str, message: &str| {
+            let at = text.lines().position(|line| key_of(line) == key);
+            Err(ConfigError {
+                line: at.unwrap_or(0) + 1,
+                key: format!("{key}: "),
+                message: message.into(),
+            })
+        };
+        match self {
+            Self { setting, .. } if setting.measure < 2 => wrong("measure", "is less than 2 cells"),
+            Self { screen, .. } if screen.characters_per_minute == 0 => {
+                wrong("characters_per_minute", "is 0")
+            }
+            Self { screen, .. } if screen.words_per_minute == 0 => {
+                wrong("words_per_minute", "is 0")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl ConfigError {
+    fn of(text: &str, error: &toml::de::Error) -> Self {
+        let at = error.span().map_or(0, |span| span.start);
+        let before = text.get(..at).unwrap_or(text);
+        let line = before.matches('\n').count();
+        let key = text.lines().nth(line).map_or("", key_of);
+        // The parser's message may take several lines, and names an unknown key itself.
+        let message = error.message().trim().replace('\n', "; ");
+        let named = key.is_empty() || message.contains(&format!("`{key}`"));
+        Self {
+            line: line + 1,
+            key: if named {
+                String::new()
+            } else {
+                format!("{key}: ")
+            },
+            message,
+        }
+    }
+}
+
+/// What stands before the `=` of a line.
+fn key_of(line: &str) -> &str {
+    line.split_once('=').map_or("", |(key, _)| key.trim())
 }
 
 /// How text is set.
@@ -64,5 +134,47 @@ impl Default for Screen {
             characters_per_minute: 400,
             words_per_minute: 220,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let error = Config::parse(text).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn an_empty_file_is_the_default() {
+        assert_eq!(Config::parse("").unwrap(), Config::default());
+        let config = Config::parse("[setting]\nmeasure = 40\n").unwrap();
+        assert_eq!(config.setting.measure, 40);
+        assert!(config.setting.widen_punctuation);
+    }
+
+    #[test]
+    fn an_error_names_its_line_and_key_on_one_line() {
+        check(
+            "[setting]\nmeasure = \"wide\"\n",
+            "line 2: measure: invalid type: string \"wide\", expected u16",
+        );
+        check(
+            "[screen]\nascii = true\nmouze = true\n",
+            "line 3: unknown field `mouze`, expected one of `theme`, `ascii`, `mouse`, \
+             `characters_per_minute`, `words_per_minute`",
+        );
+        check(
+            "[setting]\n\nmeasure = 0\n",
+            "line 3: measure: is less than 2 cells",
+        );
+    }
+
+    #[test]
+    fn broken_syntax_is_one_line_too() {
+        let error = Config::parse("[setting]\nmeasure 40\n").unwrap_err();
+        assert_eq!((error.line, error.to_string().lines().count()), (2, 1));
     }
 }

@@ -1,9 +1,41 @@
 //! The commands. Context is put to errors here, and nowhere below.
 
+mod arguments;
+mod bookmarks;
+mod completions;
+mod desk;
+mod export;
+mod manual;
+mod out;
+mod papers;
+mod print;
+mod read;
+mod set;
+mod wrap;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
 /// Runs the program with its arguments (the first is its own name).
-pub fn run(_arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => perform(arguments).unwrap_or_else(|error| out::close(&error)),
+        Err(usage) => out::usage(&usage),
+    }
+}
+
+fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    match arguments.command {
+        None => read::run(&arguments.papers),
+        Some(Command::Export(export)) => export::run(&export),
+        Some(Command::Print(print)) => print::run(&print),
+        Some(Command::Wrap(wrap)) => wrap::run(&wrap),
+        Some(Command::Bookmarks(bookmarks)) => bookmarks::run(&bookmarks),
+        Some(Command::Completions(completions)) => completions::run(&completions),
+        Some(Command::Man) => manual::run(),
+    }
 }

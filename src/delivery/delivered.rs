@@ -117,7 +117,10 @@ impl Counter {
             }
         }
         if passed_over > 0 {
-            self.note(&shown(path), format!("{passed_over} files that are no pages were passed over"));
+            self.note(
+                &shown(path),
+                format!("{passed_over} files that are no pages were passed over"),
+            );
         }
     }
 
@@ -125,7 +128,10 @@ impl Counter {
         let reading = bytes.and_then(|bytes| self.read(name, &bytes));
         match reading {
             Ok(Some(reading)) => self.readings.push(reading),
-            Ok(None) => self.note(shown, "has the same text as a page before it and was passed over".into()),
+            Ok(None) => self.note(
+                shown,
+                "has the same text as a page before it and was passed over".into(),
+            ),
             Err(reason) => self.fail(shown, reason),
         }
     }

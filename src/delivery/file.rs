@@ -21,7 +21,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Reason> {
 /// Everything a stream gives, up to the limit; `expected` bytes are made room for.
 pub(super) fn bounded(stream: impl Read, expected: usize) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::with_capacity(expected.min(SOURCE_BYTES) + 1);
-    stream.take(SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    stream
+        .take(SOURCE_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
     if bytes.len() > SOURCE_BYTES {
         return Err(too_large());
     }

@@ -96,9 +96,7 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 fn is_page_name(path: &Path) -> bool {
-    path.extension().and_then(OsStr::to_str).is_some_and(|end| {
-        PAGE_NAMES
-            .iter()
-            .any(|name| name.eq_ignore_ascii_case(end))
-    })
+    path.extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|end| PAGE_NAMES.iter().any(|name| name.eq_ignore_ascii_case(end)))
 }

@@ -7,6 +7,7 @@
 
 mod block;
 mod issue;
+mod order;
 mod place;
 mod story;
 

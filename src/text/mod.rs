@@ -10,5 +10,6 @@ pub mod fold;
 pub mod language;
 pub mod punctuation;
 pub mod script;
+pub mod segment;
 mod suspect;
 pub mod width;

@@ -1,11 +1,11 @@
-//! The public JSON contract: the model as serde writes it.
+//! The public JSON contract: the model as serde writes it, with the source's own punctuation.
+
+use std::io;
 
 use crate::edition::Edition;
 
 /// Pretty JSON with a final line end.
-pub fn write(edition: &Edition) -> String {
-    // The model holds only strings, numbers and maps with string keys, which serde_json cannot refuse.
-    let mut json = serde_json::to_string_pretty(edition).unwrap_or_default();
-    json.push('\n');
-    json
+pub(super) fn write(edition: &Edition, out: &mut dyn io::Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, edition)?;
+    out.write_all(b"\n")
 }

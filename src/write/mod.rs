@@ -1,8 +1,12 @@
 //! An edition to bytes: JSON, text, Markdown. The mirror of `read`, one file a format; it knows no screen.
 
+mod inline;
 mod json;
 mod markdown;
+mod punctuation;
 mod text;
+
+use std::io;
 
 use crate::edition::Edition;
 
@@ -17,11 +21,34 @@ pub enum Form {
     Markdown,
 }
 
-/// Writes an edition.
-pub fn write(edition: &Edition, form: Form) -> String {
+/// Text as one line of Markdown that reads as just this text.
+pub fn escape(text: &str) -> String {
+    inline::plain(text, Punctuation::Kept)
+}
+
+/// What to do with punctuation that a page dump flattened to ASCII.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Punctuation {
+    /// Wide again between East Asian letters, as the page was printed. JSON keeps the source's all the same.
+    #[default]
+    Widened,
+    /// As in the source.
+    Kept,
+}
+
+/// Writes an edition, ending with a line end.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(
+    edition: &Edition,
+    form: Form,
+    punctuation: Punctuation,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     match form {
-        Form::Json => json::write(edition),
-        Form::Text => text::write(edition),
-        Form::Markdown => markdown::write(edition),
+        Form::Json => json::write(edition, out),
+        Form::Text => text::write(edition, punctuation, out),
+        Form::Markdown => markdown::write(edition, punctuation, out),
     }
 }

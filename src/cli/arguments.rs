@@ -1,0 +1,51 @@
+//! The command line as a whole; each command's own options stand in its file.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueHint};
+
+use super::{bookmarks, completions, export, print, wrap};
+
+const AFTER: &str = "\
+Several files, or a folder, are the pages of one edition. Without arguments the edition that was read last opens, \
+or a sample. Where standard output is no terminal, the paper is printed instead.
+
+Environment: YUEBAO_DATA_DIR and YUEBAO_CONFIG_DIR name the folders of library.sqlite3 and config.toml; \
+YUEBAO_LANG is the language of the interface (zh-Hans, en); NO_COLOR leaves out bold type.
+
+Exit status: 0 when something opened (what did not is told on standard error); 1 when nothing did, or when export \
+or print left something out; 2 for a wrong command line.";
+
+/// Reads newspapers: finds the stories in a paper and sets them like a compositor.
+#[derive(Debug, Parser)]
+#[command(
+    name = "yuebao",
+    version,
+    after_help = AFTER,
+    args_conflicts_with_subcommands = true
+)]
+pub(super) struct Arguments {
+    /// What to do instead of reading.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// What to read: files, folders, or - for standard input.
+    #[arg(value_name = "FILE|FOLDER|-", value_hint = ValueHint::AnyPath)]
+    pub(super) papers: Vec<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write an edition as JSON, text or Markdown.
+    Export(export::Export),
+    /// Set an edition to standard output.
+    Print(print::Print),
+    /// Set paragraphs from standard input to lines, as a filter.
+    Wrap(wrap::Wrap),
+    /// List the bookmarks of every edition.
+    Bookmarks(bookmarks::Bookmarks),
+    /// Write completions for a shell.
+    Completions(completions::Completions),
+    /// Write the manual page.
+    Man,
+}

@@ -1,0 +1,162 @@
+//! `yuebao print`: an edition set to standard output, for paper, pipes and screen readers.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::{Args, value_parser};
+
+use super::papers::{self, Papers};
+use super::set::{BREAK, Setter};
+use super::{desk, out};
+use crate::config::Setting;
+use crate::delivery::Delivered;
+use crate::edition::{Block, Edition, Section, Story};
+use crate::text::breaks::Level;
+use crate::text::language::Language;
+use crate::typeset::{Manner, Style};
+
+/// Options of `print`.
+#[derive(Debug, Args)]
+pub(super) struct Print {
+    #[command(flatten)]
+    papers: Papers,
+    /// Cells in a line; the default is the measure of config.toml (76), or the terminal where it is narrower.
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(2..))]
+    width: Option<u16>,
+    /// Print this story only (its id as in export: s1, s2, ...).
+    #[arg(long, value_name = "ID")]
+    story: Option<String>,
+    /// Leave punctuation as in the source.
+    #[arg(long)]
+    keep_punctuation: bool,
+}
+
+/// Prints the papers that can be opened.
+pub(super) fn run(print: &Print) -> anyhow::Result<ExitCode> {
+    let mut setting = desk::config()?.setting;
+    setting.widen_punctuation &= !print.keep_punctuation;
+    let delivered = match print.papers.open() {
+        Ok(delivered) => delivered,
+        Err(end) => return Ok(end),
+    };
+    match &print.story {
+        Some(id) => one(&delivered.edition, id, &setting, print.width)?,
+        None => whole(&delivered, &setting, print.width)?,
+    }
+    Ok(papers::status(&delivered))
+}
+
+/// Prints a whole edition.
+pub(super) fn whole(
+    delivered: &Delivered,
+    setting: &Setting,
+    width: Option<u16>,
+) -> anyhow::Result<()> {
+    let printer = Printer::new(&delivered.edition, setting, width);
+    out::standard(|out| printer.edition(&delivered.name, out))
+}
+
+fn one(edition: &Edition, id: &str, setting: &Setting, width: Option<u16>) -> anyhow::Result<()> {
+    let Some(story) = edition.index_of(id).and_then(|at| edition.stories.get(at)) else {
+        bail!("no story {id}: they are {}", range(edition));
+    };
+    let printer = Printer::new(edition, setting, width);
+    out::standard(|out| printer.story(story, out))
+}
+
+/// The ids there are, as far as one line can say it.
+fn range(edition: &Edition) -> String {
+    match (edition.stories.first(), edition.stories.last()) {
+        (Some(first), Some(last)) => format!("{} to {}", first.id, last.id),
+        _ => "none".into(),
+    }
+}
+
+struct Printer<'a> {
+    edition: &'a Edition,
+    setting: &'a Setting,
+    setter: Setter,
+}
+
+impl<'a> Printer<'a> {
+    fn new(edition: &'a Edition, setting: &'a Setting, width: Option<u16>) -> Self {
+        let style = Style {
+            measure: width.unwrap_or_else(|| default_width(setting.measure)),
+            indent: setting.indent,
+            gap: None,
+        };
+        let bold = out::is_bold();
+        Self {
+            edition,
+            setting,
+            setter: Setter { style, bold },
+        }
+    }
+
+    fn edition(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", self.edition.masthead.as_deref().unwrap_or(name))?;
+        if let Some(date) = self.edition.date {
+            writeln!(out, "{date}")?;
+        }
+        for (section, stories) in self.edition.pages() {
+            let heading = section.map(Section::heading).unwrap_or_default();
+            if !heading.is_empty() {
+                write!(out, "\n\n{heading}\n")?;
+            }
+            for story in stories {
+                writeln!(out, "\n")?;
+                self.story(story, out)?;
+            }
+        }
+        self.loose(out)
+    }
+
+    fn story(&self, story: &Story, out: &mut dyn Write) -> io::Result<()> {
+        self.setter.set(story, self.manner(story), out)
+    }
+
+    /// What belongs to no story, set like one.
+    fn loose(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.edition.loose.is_empty() {
+            return Ok(());
+        }
+        write!(out, "\n\n{BREAK}\n\n")?;
+        let blocks = self.edition.loose.iter().map(Block::paragraph).collect();
+        let story = Story {
+            blocks,
+            ..Story::default()
+        };
+        self.story(&story, out)
+    }
+
+    fn manner(&self, story: &Story) -> Manner {
+        let tag = self.edition.language_of(story);
+        Manner {
+            language: tag.map_or_else(|| guess(story), Language::from_tag),
+            level: Level::default(),
+            ambiguous: self.setting.ambiguous_width,
+            widen: self.setting.widen_punctuation,
+        }
+    }
+}
+
+fn guess(story: &Story) -> Language {
+    let text = story
+        .blocks
+        .iter()
+        .map(Block::text)
+        .find(|text| !text.is_empty());
+    Language::guess(&text.unwrap_or_default())
+}
+
+/// The configured measure, or the terminal's width where that is less.
+pub(super) fn default_width(measure: u16) -> u16 {
+    let terminal = io::stdout()
+        .is_terminal()
+        .then(crossterm::terminal::size)
+        .and_then(Result::ok);
+    terminal
+        .map_or(measure, |(columns, _)| measure.min(columns))
+        .max(2)
+}

@@ -1,0 +1,78 @@
+//! `yuebao` alone or with papers: reads them on the terminal.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use super::{desk, out, papers, print};
+use crate::config::Config;
+use crate::delivery::{Delivered, Wanted, deliver};
+use crate::edition::Note;
+use crate::library::{Folders, Library};
+use crate::tui::{self, Desk, Paper};
+
+/// Opens the papers, or the edition read last, or the sample.
+pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
+    let config = desk::config()?;
+    let delivered = match files {
+        [] => unasked(),
+        files => deliver(&papers::wanted(files)),
+    };
+    if delivered.opened == 0 {
+        out::tell(&delivered.failures);
+        return Ok(ExitCode::FAILURE);
+    }
+    if !std::io::stdout().is_terminal() || out::is_dumb() {
+        out::tell(&delivered.failures);
+        print::whole(&delivered, &config.setting, None)?;
+        return Ok(papers::status(&delivered));
+    }
+    on_terminal(delivered, config)
+}
+
+/// What opens when nothing was asked for.
+fn unasked() -> Delivered {
+    let last = Folders::of_user()
+        .filter(|folders| folders.data().is_dir())
+        .and_then(|folders| Library::open(folders.data()).ok()?.last_origin().ok()?);
+    let again = Wanted::again(&last.unwrap_or_default());
+    let delivered = deliver(&again);
+    match delivered.opened {
+        0 => deliver(&[Wanted::Sample]),
+        _ => delivered,
+    }
+}
+
+fn on_terminal(delivered: Delivered, config: Config) -> anyhow::Result<ExitCode> {
+    let folders = desk::folders()?;
+    let Delivered {
+        mut edition,
+        key,
+        name,
+        origin,
+        failures,
+        ..
+    } = delivered;
+    edition.notes.extend(failures.iter().map(|failure| Note {
+        at: failure.name.clone(),
+        what: failure.reason.to_string(),
+    }));
+    let paper = Paper {
+        edition,
+        key,
+        name,
+        origin,
+    };
+    let desk = Desk {
+        open_library: Box::new(move || Library::open(folders.data())),
+        setting: config.setting,
+        screen: config.screen,
+        locale: desk::locale(),
+    };
+    let read = tui::run(paper, desk);
+    out::tell(&failures);
+    read.context("terminal")?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,242 @@
+//! `yuebao wrap`: a filter from paragraphs to set lines, in the memory of one paragraph's part.
+
+use std::io::{self, BufRead, Read, Write};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum, value_parser};
+
+use super::set::{Setter, line_text};
+use super::{desk, out};
+use crate::edition::{Block, Story};
+use crate::text::breaks::Level;
+use crate::text::language::Language;
+use crate::text::width::Ambiguous;
+use crate::text::{clean, segment};
+use crate::typeset::{Manner, Style, lay_out, prepare};
+
+/// Bytes of one read. A longer line comes in pieces.
+const PIECE: u64 = 1 << 16;
+/// Bytes of a paragraph that are held. Of a longer one all lines but the last are put out, and it goes on from there.
+const HELD: usize = 1 << 18;
+
+/// Options of `wrap`.
+#[derive(Debug, Args)]
+pub(super) struct Wrap {
+    /// Cells in a line.
+    #[arg(long, value_name = "N", default_value_t = 76, value_parser = value_parser!(u16).range(2..))]
+    width: u16,
+    /// Language of the text; without it each paragraph is looked at.
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
+    /// How strictly prohibitions at line ends are kept.
+    #[arg(long, value_enum, default_value = "strict")]
+    line_break: LineBreak,
+    /// Cells before the first line of a paragraph.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    indent: u16,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Lang {
+    Zh,
+    Ja,
+    Ko,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LineBreak {
+    Loose,
+    Normal,
+    Strict,
+}
+
+/// Sets UTF-8 paragraphs from standard input to standard output. Blank lines separate paragraphs.
+pub(super) fn run(wrap: &Wrap) -> anyhow::Result<ExitCode> {
+    let ambiguous = desk::config()?.setting.ambiguous_width;
+    out::standard(|out| {
+        let mut filter = Filter::new(wrap, ambiguous, out);
+        filter.run(io::stdin().lock())
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A paragraph on its way.
+struct Filter<'a> {
+    wrap: &'a Wrap,
+    ambiguous: Ambiguous,
+    out: &'a mut dyn Write,
+    /// What is held of the paragraph.
+    text: String,
+    /// The paragraph's language, once it is known.
+    language: Option<Language>,
+    /// Lines of this paragraph were put out already.
+    begun: bool,
+    /// A paragraph stands above.
+    below: bool,
+}
+
+impl<'a> Filter<'a> {
+    fn new(wrap: &'a Wrap, ambiguous: Ambiguous, out: &'a mut dyn Write) -> Self {
+        Self {
+            wrap,
+            ambiguous,
+            out,
+            text: String::new(),
+            language: None,
+            begun: false,
+            below: false,
+        }
+    }
+
+    fn run(&mut self, mut input: impl BufRead) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        let mut line_goes_on = false;
+        while (&mut input).take(PIECE).read_until(b'\n', &mut bytes)? > 0 {
+            let line_ends = bytes.ends_with(b"\n");
+            let rest = if line_ends {
+                Vec::new()
+            } else {
+                cut_tail(&mut bytes)
+            };
+            self.take(&String::from_utf8_lossy(&bytes), line_goes_on)?;
+            line_goes_on = !line_ends;
+            bytes = rest;
+        }
+        self.take(&String::from_utf8_lossy(&bytes), true)?;
+        self.end()
+    }
+
+    /// Takes a line, or a piece of one.
+    fn take(&mut self, piece: &str, same_line: bool) -> io::Result<()> {
+        let cleaned = clean::clean(piece);
+        let line = cleaned.text.trim_end_matches('\n');
+        if same_line {
+            self.text.push_str(line);
+        } else if line.trim().is_empty() {
+            return self.end();
+        } else {
+            segment::join(&mut self.text, line);
+        }
+        match self.text.len() {
+            0..HELD => Ok(()),
+            _ => self.put_out_all_but_last(),
+        }
+    }
+
+    /// The paragraph is whole.
+    fn end(&mut self) -> io::Result<()> {
+        let text = self.take_text();
+        if !text.is_empty() {
+            self.separate()?;
+            let manner = self.manner(&text);
+            self.setter().set(&story_of(&text), manner, self.out)?;
+            self.below = true;
+        }
+        self.begun = false;
+        self.language = None;
+        Ok(())
+    }
+
+    fn put_out_all_but_last(&mut self) -> io::Result<()> {
+        let text = self.take_text();
+        let story = story_of(&text);
+        let manner = self.manner(&text);
+        let prepared = prepare(&story, manner);
+        let layout = lay_out(&prepared, &self.setter().style);
+        // With a single line there is nothing to hold it together for.
+        let put_out = layout.lines().len().saturating_sub(1).max(1);
+        self.separate()?;
+        for number in 0..put_out {
+            writeln!(self.out, "{}", line_text(&prepared, &layout, number))?;
+        }
+        let rest = layout
+            .lines()
+            .get(put_out)
+            .and_then(|last| text.get(last.start..));
+        self.text = rest.unwrap_or_default().to_owned();
+        self.language = Some(manner.language);
+        (self.begun, self.below) = (true, true);
+        Ok(())
+    }
+
+    fn separate(&mut self) -> io::Result<()> {
+        match self.below && !self.begun {
+            true => writeln!(self.out),
+            false => Ok(()),
+        }
+    }
+
+    /// What is held, to be set. The indent is the setting's business, and not the blanks that the source begins with.
+    fn take_text(&mut self) -> String {
+        let text = std::mem::take(&mut self.text);
+        if self.begun {
+            text
+        } else {
+            text.trim_start().to_owned()
+        }
+    }
+
+    fn setter(&self) -> Setter {
+        let indent = if self.begun { 0 } else { self.wrap.indent };
+        Setter {
+            style: Style {
+                measure: self.wrap.width,
+                indent: Some(indent),
+                gap: Some(0),
+            },
+            bold: false,
+        }
+    }
+
+    fn manner(&self, text: &str) -> Manner {
+        let named = self.wrap.lang.map(Language::from).or(self.language);
+        Manner {
+            language: named.unwrap_or_else(|| Language::guess(text)),
+            level: self.wrap.line_break.into(),
+            ambiguous: self.ambiguous,
+            widen: false,
+        }
+    }
+}
+
+fn story_of(text: &str) -> Story {
+    Story {
+        blocks: vec![Block::paragraph(text)],
+        ..Story::default()
+    }
+}
+
+/// Cuts off a character that is not whole yet.
+fn cut_tail(bytes: &mut Vec<u8>) -> Vec<u8> {
+    let tail = bytes
+        .iter()
+        .rev()
+        .take(4)
+        .position(|byte| byte & 0xC0 != 0x80);
+    let start = tail.map_or(bytes.len(), |back| bytes.len() - 1 - back);
+    let is_cut = std::str::from_utf8(bytes.get(start..).unwrap_or_default())
+        .is_err_and(|error| error.error_len().is_none());
+    bytes.split_off(if is_cut { start } else { bytes.len() })
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::ZhHans,
+            Lang::Ja => Self::Ja,
+            Lang::Ko => Self::Ko,
+            Lang::En => Self::Other,
+        }
+    }
+}
+
+impl From<LineBreak> for Level {
+    fn from(level: LineBreak) -> Self {
+        match level {
+            LineBreak::Loose => Self::Loose,
+            LineBreak::Normal => Self::Normal,
+            LineBreak::Strict => Self::Strict,
+        }
+    }
+}
