@@ -12,10 +12,10 @@ impl Edition {
         for section in &self.sections {
             let mut stories = Vec::new();
             for index in section.stories.iter().filter_map(|id| self.index_of(id)) {
-                if let (Some(seen), Some(story)) = (seen.get_mut(index), self.stories.get(index)) {
-                    if !std::mem::replace(seen, true) {
-                        stories.push(story);
-                    }
+                if let (Some(seen), Some(story)) = (seen.get_mut(index), self.stories.get(index))
+                    && !std::mem::replace(seen, true)
+                {
+                    stories.push(story);
                 }
             }
             pages.push((Some(section), stories));

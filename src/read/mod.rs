@@ -11,8 +11,6 @@ mod sniff;
 pub use join::join;
 pub use limits::SOURCE_BYTES;
 
-pub use limits::SOURCE_BYTES;
-
 use thiserror::Error;
 
 use crate::edition::{Edition, Note};

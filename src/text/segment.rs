@@ -11,10 +11,10 @@ pub fn join(paragraph: &mut String, next: &str) {
     let blank = [' ', '\t'];
     paragraph.truncate(paragraph.trim_end_matches(blank).len());
     let next = next.trim_matches(blank);
-    if let (Some(before), Some(after)) = (paragraph.chars().next_back(), next.chars().next()) {
-        if !vanishes(before, after) {
-            paragraph.push(' ');
-        }
+    if let (Some(before), Some(after)) = (paragraph.chars().next_back(), next.chars().next())
+        && !vanishes(before, after)
+    {
+        paragraph.push(' ');
     }
     paragraph.push_str(next);
 }
