@@ -1,5 +1,7 @@
 //! Options, with serde and defaults. Every room is handed its own part, never the whole.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -123,6 +125,8 @@ pub struct Screen {
     pub characters_per_minute: u16,
     /// Reading speed for other text, words a minute.
     pub words_per_minute: u16,
+    /// The reader's own keys by the action's name (`next-story = ["J", ", n"]`), instead of the built-in ones.
+    pub keys: BTreeMap<String, Vec<String>>,
 }
 
 impl Default for Screen {
@@ -133,6 +137,7 @@ impl Default for Screen {
             mouse: true,
             characters_per_minute: 400,
             words_per_minute: 220,
+            keys: BTreeMap::new(),
         }
     }
 }

@@ -1,37 +1,34 @@
 //! The reader on a terminal: state, messages in, effects out, one frame drawn from the state.
 //!
+//! [`update`] takes a [`Msg`], changes the [`App`] and answers with [`Effect`] values; [`draw`] draws the [`App`]. Both
+//! are pure, so the whole of it runs in tests without a terminal. [`run`] puts a real one round it: one thread reads
+//! keys, one listens to signals, one owns the library, and all speak through one channel.
 //! This room reads no file and no socket; what must be stored goes out as an effect.
 
-use crate::config::{Screen, Setting};
-use crate::edition::Edition;
-use crate::library::{Key, Library, LibraryError};
+pub mod actions;
+mod desk;
+mod effect;
+mod input;
+pub mod key;
+pub mod keymap;
+mod look;
+mod message;
+mod run;
+#[cfg(unix)]
+mod signals;
+pub mod state;
+mod terminal;
+pub mod theme;
+mod update;
+mod view;
+pub mod words;
+mod worker;
 
-/// What is opened on the screen.
-#[derive(Debug)]
-pub struct Paper {
-    /// The edition.
-    pub edition: Edition,
-    /// Its key in the library.
-    pub key: Key,
-    /// Name shown where the edition has no masthead.
-    pub name: String,
-    /// Where it was opened from (files separated by `\n`).
-    pub origin: String,
-}
-
-/// Everything the reader's desk holds besides the paper.
-pub struct Desk {
-    /// Opens the library. Called on a worker thread, so that the first frame never waits for the disk.
-    pub open_library: Box<dyn FnOnce() -> Result<Library, LibraryError> + Send>,
-    /// How text is set.
-    pub setting: Setting,
-    /// How the screen looks and behaves.
-    pub screen: Screen,
-    /// BCP 47 tag of the interface's language.
-    pub locale: String,
-}
-
-/// Reads a paper on the terminal until the reader leaves.
-pub fn run(_paper: Paper, _desk: Desk) -> std::io::Result<()> {
-    Ok(())
-}
+pub use desk::{Desk, Paper};
+pub use effect::{Effect, Order};
+pub use look::Look;
+pub use message::{Deed, Mouse, Msg, Signal, Stored};
+pub use run::run;
+pub use state::App;
+pub use update::update;
+pub use view::{draw, key_table};

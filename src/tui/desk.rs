@@ -1,0 +1,30 @@
+//! What the caller hands in.
+
+use crate::config::{Screen, Setting};
+use crate::edition::Edition;
+use crate::library::{Key, Library, LibraryError};
+
+/// What is opened on the screen.
+#[derive(Debug)]
+pub struct Paper {
+    /// The edition.
+    pub edition: Edition,
+    /// Its key in the library.
+    pub key: Key,
+    /// Name shown where the edition has no masthead.
+    pub name: String,
+    /// Where it was opened from (files separated by `\n`).
+    pub origin: String,
+}
+
+/// Everything the reader's desk holds besides the paper.
+pub struct Desk {
+    /// Opens the library. Called on a worker thread, so that the first frame never waits for the disk.
+    pub open_library: Box<dyn FnOnce() -> Result<Library, LibraryError> + Send>,
+    /// How text is set.
+    pub setting: Setting,
+    /// How the screen looks and behaves.
+    pub screen: Screen,
+    /// BCP 47 tag of the interface's language.
+    pub locale: String,
+}

@@ -1,0 +1,77 @@
+//! Everything that can happen to the reader's screen, in one closed enum.
+
+use super::key::Stroke;
+use crate::library::{Bookmark, Remembered};
+
+/// Something happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Stroke),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The window has a new size, in cells.
+    Resize(u16, u16),
+    /// The library is open; this is what it remembers of the edition.
+    Remembered(Box<Remembered>),
+    /// The library's bookmarks, of every edition.
+    Listed(Vec<Bookmark>),
+    /// The library has committed something.
+    Stored(Stored),
+    /// The library could not do something.
+    Failed(String),
+    /// A signal arrived.
+    Signal(Signal),
+    /// The terminal is gone: no key will ever come.
+    Hangup,
+    /// A worker thread died; the terminal is restored already.
+    Broken,
+}
+
+/// What the mouse did, at a cell of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub deed: Deed,
+    /// Cells from the left.
+    pub x: u16,
+    /// Cells from the top.
+    pub y: u16,
+}
+
+/// What a mouse can do here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+    /// The left button was pressed.
+    Click,
+}
+
+/// What the library has committed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// A new bookmark.
+    Added(Bookmark),
+    /// A bookmark is gone.
+    Removed(i64),
+    /// A removed bookmark is back.
+    Restored(i64),
+    /// A bookmark has another note.
+    Noted(i64, Option<String>),
+}
+
+/// A signal that concerns the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Leave (SIGTERM, SIGHUP, SIGINT).
+    Leave,
+    /// Step into the background (SIGTSTP).
+    Stop,
+    /// Back in the foreground (SIGCONT).
+    Continue,
+}

@@ -1,0 +1,29 @@
+//! Signals, as messages.
+
+use std::io;
+use std::sync::mpsc::Sender;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::message::{Msg, Signal};
+
+/// Sends signals on from a thread of its own, until nobody listens.
+pub fn listen(to: Sender<Msg>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    std::thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                let signal = match signal {
+                    SIGTSTP => Signal::Stop,
+                    SIGCONT => Signal::Continue,
+                    _ => Signal::Leave,
+                };
+                if to.send(Msg::Signal(signal)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}

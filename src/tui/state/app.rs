@@ -1,0 +1,277 @@
+//! The whole of it, and what is computed from it: who has the keyboard, what stands where, which story is open.
+
+use crate::config::{self, Setting};
+use crate::edition::{Edition, Slot, Story};
+use crate::library::Key;
+use crate::text::language::Language;
+use crate::text::width::Ambiguous;
+use crate::tui::actions::{ACTIONS, Surface};
+use crate::tui::key::Stroke;
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Theme;
+use crate::tui::words::{Words, fill};
+use crate::tui::{Look, Paper};
+use crate::typeset::{Manner, Style};
+
+use super::contents::{Contents, Kind, Spot};
+use super::geometry::{Facing, Panes, panes};
+use super::lists::Lists;
+use super::marks::{Marks, Undo};
+use super::pace::Pace;
+use super::press::{Galley, Press};
+use super::reading::{Reading, Step};
+use super::search::{Prompt, Search};
+
+/// What the reader faces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The front view, among the sections.
+    Sections,
+    /// The front view, among the stories of a section.
+    Stories,
+    /// A story.
+    Text,
+    /// The list of bookmarks.
+    Bookmarks,
+    /// The table of keys.
+    Help,
+}
+
+/// How this reader likes it; does not change while the paper is open.
+#[derive(Debug)]
+pub struct Habits {
+    /// How text is set.
+    pub setting: Setting,
+    /// How the screen looks and behaves.
+    pub screen: config::Screen,
+    /// The interface's texts.
+    pub words: Words,
+    /// The interface's marks.
+    pub theme: Theme,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Rules are drawn in ASCII.
+    pub ascii: bool,
+}
+
+/// Keys typed that are no action yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The number before an action.
+    pub count: Option<usize>,
+    /// The beginning of a run of keys.
+    pub strokes: Vec<Stroke>,
+}
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct App {
+    /// The paper. Its stories may be followed by some that [`Contents`] made.
+    pub edition: Edition,
+    /// Its key in the library.
+    pub key: Key,
+    /// Its name for the masthead.
+    pub name: String,
+    /// What stands on which shelf.
+    pub contents: Contents,
+    /// The reader's habits.
+    pub habits: Habits,
+    /// Width and height of the window in cells.
+    pub size: (u16, u16),
+    /// What the reader faces.
+    pub screen: Screen,
+    /// The screens that lists lie over; the last is gone back to first.
+    pub under: Vec<Screen>,
+    /// The selected story, which is also the open one.
+    pub spot: Spot,
+    /// Where lists stand.
+    pub lists: Lists,
+    /// Where the text stands.
+    pub reading: Reading,
+    /// Stories as set.
+    pub press: Press,
+    /// Minutes that stories take.
+    pub pace: Pace,
+    /// What the reader marked.
+    pub marks: Marks,
+    /// What can be undone, the latest last.
+    pub undo: Vec<Undo>,
+    /// Where jumps began, the latest last.
+    pub trail: Vec<Step>,
+    /// What was searched.
+    pub search: Option<Search>,
+    /// The text field, when one is open.
+    pub prompt: Option<Prompt>,
+    /// Keys waiting for more.
+    pub typed: Typed,
+    /// What the status line has to say.
+    pub said: Option<String>,
+    /// Whether the reader has done anything yet.
+    pub touched: bool,
+}
+
+impl App {
+    /// A paper on the desk, in a window of `size` cells.
+    pub fn new(paper: Paper, look: Look, size: (u16, u16)) -> Self {
+        let words = Words::for_locale(&look.locale);
+        let mut edition = paper.edition;
+        let contents = Contents::of(&mut edition, &words);
+        let (keymap, complaints) = Keymap::new(&look.screen.keys);
+        let theme = Theme::named(&look.screen.theme).unwrap_or_default();
+        let theme = match look.colour {
+            true => theme,
+            false => theme.without_colour(),
+        };
+        let habits = Habits {
+            ascii: look.ascii || look.setting.ambiguous_width == Ambiguous::Wide,
+            setting: look.setting,
+            screen: look.screen,
+            words,
+            theme,
+            keymap,
+        };
+        let name = edition.masthead.clone().unwrap_or(paper.name);
+        let stories = edition.stories.len();
+        let mut app = Self {
+            edition,
+            key: paper.key,
+            name,
+            contents,
+            habits,
+            size,
+            screen: Screen::Stories,
+            under: Vec::new(),
+            spot: Spot::default(),
+            lists: Lists::default(),
+            reading: Reading::default(),
+            press: Press::default(),
+            pace: Pace::new(stories),
+            marks: Marks::new(stories),
+            undo: Vec::new(),
+            trail: Vec::new(),
+            search: None,
+            prompt: None,
+            typed: Typed::default(),
+            said: complaints.into_iter().next(),
+            touched: false,
+        };
+        app.settle(&mut Vec::new());
+        app
+    }
+
+    /// Which surface has the keyboard.
+    pub fn surface(&self) -> Surface {
+        match (&self.prompt, self.screen) {
+            (Some(_), _) => Surface::Field,
+            (None, Screen::Sections) => Surface::Sections,
+            (None, Screen::Stories) => Surface::Stories,
+            (None, Screen::Text) => Surface::Text,
+            (None, Screen::Bookmarks) => Surface::Bookmarks,
+            (None, Screen::Help) => Surface::Help,
+        }
+    }
+
+    /// What stands where; `None` in a window too small to read in.
+    pub fn panes(&self) -> Option<Panes> {
+        let facing = match self.screen {
+            Screen::Sections => Facing::Sections,
+            Screen::Stories => Facing::Stories,
+            Screen::Text if self.reading.alone => Facing::TextAlone,
+            Screen::Text => Facing::Text,
+            Screen::Bookmarks | Screen::Help => Facing::Whole,
+        };
+        let (width, height) = self.size;
+        panes(width, height, facing, self.habits.setting.measure)
+    }
+
+    /// The open story, which is the selected one.
+    pub fn open(&self) -> Option<usize> {
+        self.contents.story_at(self.spot)
+    }
+
+    /// A story by its index.
+    pub fn story(&self, index: usize) -> Option<&Story> {
+        self.edition.stories.get(index)
+    }
+
+    /// The open story as it stands set.
+    pub fn galley(&self) -> Option<&Galley> {
+        self.press.galley(self.open()?)
+    }
+
+    /// The first part and byte on the screen of a story.
+    pub fn anchor(&self, story: usize) -> (Slot, usize) {
+        let kept = self.marks.places.get(&story);
+        kept.copied().unwrap_or((Slot::Kicker, 0))
+    }
+
+    /// The language a story is set in.
+    pub fn language_of(&self, story: &Story) -> Language {
+        match self.edition.language_of(story) {
+            Some(tag) => Language::from_tag(tag),
+            None => {
+                let longest = story.parts().map(|(_, text)| text);
+                let longest = longest.max_by_key(|text| text.len());
+                longest.map_or(Language::default(), |text| Language::guess(&text))
+            }
+        }
+    }
+
+    /// How a story is set, apart from the width of the window.
+    pub fn manner_of(&self, story: &Story) -> Manner {
+        Manner {
+            language: self.language_of(story),
+            ambiguous: self.habits.setting.ambiguous_width,
+            widen: self.habits.setting.widen_punctuation,
+            ..Manner::default()
+        }
+    }
+
+    /// How a text pane of `width` cells is set.
+    pub fn style(&self, width: u16) -> Style {
+        Style {
+            measure: width.max(1),
+            indent: self.habits.setting.indent,
+            gap: None,
+        }
+    }
+
+    /// Stories of the paper on a shelf, and how many of them are unread.
+    pub fn counts(&self, shelf: usize) -> (usize, usize) {
+        let stories = self.contents.shelves.get(shelf);
+        let stories = stories.map_or(&[][..], |shelf| &shelf.stories);
+        let unread = stories.iter().filter(|&&story| !self.marks.is_read(story));
+        (stories.len(), unread.count())
+    }
+
+    /// Whether a shelf is counted in stories read and unread.
+    pub fn is_counted(kind: Kind) -> bool {
+        matches!(kind, Kind::Page | Kind::Unlisted)
+    }
+
+    /// A text of the interface with its values filled in; names of actions are filled with their first key.
+    pub fn tell(&self, text: &str, values: &[(&str, &str)]) -> String {
+        let keys: Vec<(&str, String)> = ACTIONS
+            .iter()
+            .filter(|row| text.contains(row.name))
+            .map(|row| {
+                let keys = self.habits.keymap.keys_of(row.action);
+                let key = keys.first().map(|key| self.habits.words.key(key));
+                (row.name, key.unwrap_or_default())
+            })
+            .collect();
+        let keys = keys.iter().map(|(name, key)| (*name, key.as_str()));
+        let all: Vec<(&str, &str)> = values.iter().copied().chain(keys).collect();
+        fill(text, &all)
+    }
+
+    /// Puts a text of the interface on the status line.
+    pub fn say(&mut self, text: &str, values: &[(&str, &str)]) {
+        self.said = Some(self.tell(text, values));
+    }
+
+    /// Cells of a string as this reader's terminal shows it.
+    pub fn cells(&self, text: &str) -> usize {
+        crate::text::width::width(text, self.habits.setting.ambiguous_width)
+    }
+}

@@ -1,0 +1,15 @@
+//! The state of the reader's screen: plain data in small parts, and what follows from it.
+//!
+//! Only [`super::update`] changes it, only `view` draws it. It knows no terminal and no disk.
+
+mod app;
+pub mod contents;
+pub mod geometry;
+pub mod lists;
+pub mod marks;
+pub mod pace;
+pub mod press;
+pub mod reading;
+pub mod search;
+
+pub use app::{App, Habits, Screen, Typed};

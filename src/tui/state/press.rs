@@ -1,0 +1,91 @@
+//! Stories as they are set, kept while they are near: measured once, broken once for each width.
+
+use std::collections::VecDeque;
+
+use crate::edition::{Slot, Story};
+use crate::typeset::{Layout, Manner, Prepared, Style, lay_out, prepare};
+
+/// How many set stories are kept. The open one and its neighbours are what a reader goes back to.
+const GALLEYS: usize = 6;
+
+/// A story, set.
+#[derive(Clone, Debug)]
+pub struct Galley {
+    story: usize,
+    manner: Manner,
+    style: Style,
+    /// Measured text.
+    pub prepared: Prepared,
+    /// Its lines.
+    pub layout: Layout,
+}
+
+impl Galley {
+    /// How many lines.
+    pub fn height(&self) -> usize {
+        self.layout.lines().len()
+    }
+
+    /// The part and byte that a line begins with, or the nearest line's above it.
+    pub fn place_of(&self, line: usize) -> (Slot, usize) {
+        let lines = self.layout.lines();
+        let line = lines.get(line).or(lines.last());
+        line.map_or((Slot::Kicker, 0), |line| (line.slot, line.start))
+    }
+
+    /// The line that shows a part's byte.
+    pub fn line_of(&self, (slot, byte): (Slot, usize)) -> usize {
+        self.layout.cell_of(&self.prepared, slot, byte).0
+    }
+}
+
+/// The set stories, the one used last at the back.
+#[derive(Clone, Debug, Default)]
+pub struct Press {
+    galleys: VecDeque<Galley>,
+}
+
+impl Press {
+    /// Sees to it that a story stands set. Returns whether anything had to be set for it.
+    pub fn set(&mut self, index: usize, story: &Story, manner: Manner, style: Style) -> bool {
+        let found = self
+            .galleys
+            .iter()
+            .position(|galley| galley.story == index && galley.manner == manner);
+        let kept = found.and_then(|at| self.galleys.remove(at));
+        let fresh = kept.as_ref().is_none_or(|galley| galley.style != style);
+        let galley = match kept {
+            Some(galley) if galley.style == style => galley,
+            Some(galley) => Galley {
+                layout: lay_out(&galley.prepared, &style),
+                style,
+                ..galley
+            },
+            None => compose(index, story, manner, style),
+        };
+        self.galleys.push_back(galley);
+        while self.galleys.len() > GALLEYS {
+            self.galleys.pop_front();
+        }
+        fresh
+    }
+
+    /// A story that stands set.
+    pub fn galley(&self, story: usize) -> Option<&Galley> {
+        self.galleys
+            .iter()
+            .rev()
+            .find(|galley| galley.story == story)
+    }
+}
+
+fn compose(index: usize, story: &Story, manner: Manner, style: Style) -> Galley {
+    let prepared = prepare(story, manner);
+    Galley {
+        layout: lay_out(&prepared, &style),
+        story: index,
+        manner,
+        style,
+        prepared,
+    }
+}

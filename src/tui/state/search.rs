@@ -1,0 +1,121 @@
+//! Searching the open story, and the text fields.
+
+use std::ops::Range;
+
+use tui_input::Input;
+
+use crate::edition::{Slot, Story};
+use crate::library::Draft;
+use crate::text::fold::Folded;
+
+/// Longest text a field takes, in characters.
+pub const LONGEST: usize = 500;
+
+/// A search in one story.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// The story.
+    pub story: usize,
+    /// What was asked.
+    pub query: String,
+    /// Where it is, in reading order.
+    pub hits: Vec<(Slot, Range<usize>)>,
+    /// The hit where the reader is.
+    pub current: usize,
+    parts: Vec<(Slot, Folded)>,
+}
+
+impl Search {
+    /// Makes a story ready to be searched: folds it once, however many queries follow.
+    pub fn over(index: usize, story: &Story) -> Self {
+        let parts = story.parts();
+        Self {
+            story: index,
+            query: String::new(),
+            hits: Vec::new(),
+            current: 0,
+            parts: parts
+                .map(|(slot, text)| (slot, Folded::new(&text)))
+                .collect(),
+        }
+    }
+
+    /// Looks for `query`; the current hit is the first at or after `from`, or the very first.
+    pub fn look_for(&mut self, query: &str, from: (Slot, usize)) {
+        query.clone_into(&mut self.query);
+        self.hits = self
+            .parts
+            .iter()
+            .flat_map(|(slot, text)| text.find(query).into_iter().map(|hit| (*slot, hit)))
+            .collect();
+        let at = self
+            .hits
+            .partition_point(|(slot, hit)| (*slot, hit.start) < from);
+        self.current = if at < self.hits.len() { at } else { 0 };
+    }
+
+    /// Where the current hit begins.
+    pub fn place(&self) -> Option<(Slot, usize)> {
+        let (slot, hit) = self.hits.get(self.current)?;
+        Some((*slot, hit.start))
+    }
+
+    /// Goes `by` hits on or back. Returns whether the end (or beginning) was passed.
+    pub fn step(&mut self, by: usize, forward: bool) -> bool {
+        let count = self.hits.len();
+        if count == 0 {
+            return false;
+        }
+        let by = by % count;
+        let before = self.current;
+        self.current = match forward {
+            true => (before + by) % count,
+            false => (before + count - by) % count,
+        };
+        match forward {
+            true => self.current <= before,
+            false => self.current >= before,
+        }
+    }
+
+    /// The hits that touch bytes `start..end` of a part, with their numbers.
+    pub fn within(
+        &self,
+        slot: Slot,
+        start: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (usize, &Range<usize>)> {
+        let first = self
+            .hits
+            .partition_point(|(at, hit)| (*at, hit.end) <= (slot, start));
+        let touching = self.hits.iter().enumerate().skip(first);
+        touching
+            .take_while(move |(_, (at, hit))| *at == slot && hit.start < end)
+            .map(|(number, (_, hit))| (number, hit))
+    }
+}
+
+/// What a text field is for.
+#[derive(Clone, Debug)]
+pub enum Purpose {
+    /// Words to find, and the line to go back to when the reader gives up.
+    Search {
+        /// First line on the screen before.
+        top: usize,
+        /// The search there was before.
+        before: Option<Search>,
+    },
+    /// The note of a bookmark to be.
+    NewNote(Draft),
+    /// The note of a bookmark there is.
+    Note(i64),
+}
+
+/// A text field that is open.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What for.
+    pub purpose: Purpose,
+    /// What stands in it.
+    pub input: Input,
+}

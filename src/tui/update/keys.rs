@@ -1,0 +1,111 @@
+//! Keys: numbers and runs of keys are gathered until they are an action, then the action is done.
+
+use super::{field, find, mark, walk};
+use crate::tui::actions::{Action, Surface, row_of};
+use crate::tui::effect::Effect;
+use crate::tui::key::{Code, Stroke};
+use crate::tui::keymap::Meaning;
+use crate::tui::state::App;
+
+/// The largest number before an action.
+const MOST: usize = 99_999;
+
+/// Takes a stroke.
+pub fn press(app: &mut App, stroke: Stroke, effects: &mut Vec<Effect>) {
+    let surface = app.surface();
+    app.touched = true;
+    app.said = None;
+    if surface == Surface::Field && stroke.typed().is_some() {
+        field::edit(app, stroke);
+        return;
+    }
+    let stroke = match surface {
+        Surface::Field => stroke,
+        _ => stroke.folded(),
+    };
+    if surface != Surface::Field && gather_digit(app, stroke) {
+        return;
+    }
+    app.typed.strokes.push(stroke);
+    match app.habits.keymap.meaning(surface, &app.typed.strokes) {
+        Meaning::Beginning => {}
+        Meaning::Action(action) => {
+            let typed = std::mem::take(&mut app.typed);
+            let counts = row_of(action).is_some_and(|row| row.count);
+            act(app, action, typed.count.filter(|_| counts), effects);
+        }
+        Meaning::Nothing => {
+            app.typed = Default::default();
+            if surface == Surface::Field {
+                field::edit(app, stroke);
+            }
+        }
+    }
+}
+
+/// Takes a digit of a number; 0 only inside one.
+fn gather_digit(app: &mut App, stroke: Stroke) -> bool {
+    let digit = stroke.typed().and_then(|c| c.to_digit(10));
+    let (Some(digit), true) = (digit, app.typed.strokes.is_empty()) else {
+        return give_up(app, stroke);
+    };
+    let before = app.typed.count.unwrap_or(0);
+    if digit == 0 && before == 0 {
+        return false;
+    }
+    let digit = usize::try_from(digit).unwrap_or(0);
+    app.typed.count = Some((before * 10 + digit).min(MOST));
+    true
+}
+
+/// Escape in the middle of a number or a run of keys only gives that up.
+fn give_up(app: &mut App, stroke: Stroke) -> bool {
+    let waiting = app.typed.count.is_some() || !app.typed.strokes.is_empty();
+    let gives_up = waiting && stroke == Stroke::plain(Code::Esc);
+    if gives_up {
+        app.typed = Default::default();
+    }
+    gives_up
+}
+
+/// Does an action, `count` times where that makes sense.
+pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
+    let times = count.unwrap_or(1);
+    match action {
+        Action::Down => walk::by_lines(app, times, true),
+        Action::Up => walk::by_lines(app, times, false),
+        Action::HalfDown => walk::by_half_pages(app, times, true),
+        Action::HalfUp => walk::by_half_pages(app, times, false),
+        Action::PageDown => walk::by_pages(app, times, true),
+        Action::PageUp => walk::by_pages(app, times, false),
+        Action::ReadOn => walk::read_on(app),
+        Action::Top => walk::to(app, count.map_or(0, |n| n.saturating_sub(1))),
+        Action::Bottom => walk::to(app, count.map_or(usize::MAX, |n| n.saturating_sub(1))),
+        Action::Open => walk::open(app, effects),
+        Action::Back => walk::back(app),
+        Action::Close => walk::close(app, effects),
+        Action::NextStory => walk::by_stories(app, times, true),
+        Action::PreviousStory => walk::by_stories(app, times, false),
+        Action::NextSection => walk::by_sections(app, times, true),
+        Action::PreviousSection => walk::by_sections(app, times, false),
+        Action::Follow => walk::follow(app),
+        Action::Return => walk::go_back(app),
+        Action::Alone => app.reading.alone = !app.reading.alone,
+        Action::Search => find::begin(app),
+        Action::NextHit => find::step(app, times, true),
+        Action::PreviousHit => find::step(app, times, false),
+        Action::Bookmark => mark::toggle(app, effects),
+        Action::BookmarkNote => mark::with_note(app),
+        Action::Bookmarks => mark::show_list(app, effects),
+        Action::EditNote => mark::edit_note(app),
+        Action::Remove => mark::remove_selected(app, effects),
+        Action::ToggleRead => mark::toggle_read(app, effects),
+        Action::Undo => mark::undo(app, effects),
+        Action::Help => walk::over(app, crate::tui::state::Screen::Help),
+        Action::Redraw => effects.push(Effect::Redraw),
+        Action::Suspend => effects.push(Effect::Suspend),
+        Action::Accept => field::accept(app, effects),
+        Action::Cancel => field::cancel(app),
+        Action::Quit => effects.push(Effect::Quit),
+    }
+}

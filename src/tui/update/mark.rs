@@ -1,0 +1,248 @@
+//! Bookmarks, read marks, undoing, and the library's answers.
+//!
+//! A bookmark appears when the library has committed it and not before: what the status line calls stored is stored.
+
+use tui_input::Input;
+
+use crate::edition::Place;
+use crate::library::{Bookmark, Draft, Remembered};
+use crate::tui::effect::{Effect, Order};
+use crate::tui::message::Stored;
+use crate::tui::state::marks::Undo;
+use crate::tui::state::search::{Prompt, Purpose};
+use crate::tui::state::{App, Screen};
+
+use super::walk;
+
+/// Characters of a bookmark's excerpt.
+const EXCERPT: usize = 40;
+
+/// Sets a bookmark at the paragraph at the top of the screen, or takes away the one that is there.
+pub fn toggle(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(place) = place_at_top(app) else {
+        return;
+    };
+    match bookmark_near(app, place) {
+        Some(id) => effects.push(Effect::Keep(Order::RemoveBookmark(id))),
+        None => {
+            if let Some(draft) = draft(app, place) {
+                send(app, draft, effects);
+            }
+        }
+    }
+}
+
+/// Sets a bookmark with a note, or opens the note of the one that is there.
+pub fn with_note(app: &mut App) {
+    let Some(place) = place_at_top(app) else {
+        return;
+    };
+    let known = bookmark_near(app, place);
+    let known = known.and_then(|id| app.marks.listed().find(|mark| mark.id == id));
+    match known.map(|mark| (mark.id, mark.draft.note.clone())) {
+        Some((id, note)) => ask_note(app, id, note),
+        None => {
+            app.prompt = draft(app, place).map(|draft| Prompt {
+                purpose: Purpose::NewNote(draft),
+                input: Input::default(),
+            });
+        }
+    }
+}
+
+/// The beginning of the first paragraph on the screen, or of its first line there. `None`, and said why, where no
+/// bookmark can be.
+fn place_at_top(app: &mut App) -> Option<Place> {
+    let story = app.open().filter(|&story| app.contents.is_printed(story));
+    let Some(story) = story else {
+        let words = app.habits.words.said.no_mark_here.clone();
+        app.say(&words, &[]);
+        return None;
+    };
+    let galley = app.galley()?;
+    let lines = galley.layout.lines().iter().skip(app.reading.top);
+    let inked = lines.filter(|line| line.role != crate::typeset::Role::Blank);
+    let line = inked.map(|line| (line.slot, line.start)).next();
+    let (slot, byte) = line.unwrap_or_else(|| galley.place_of(app.reading.top));
+    Some(Place { story, slot, byte })
+}
+
+/// A bookmark in the same part, at or after `place` and on the screen.
+fn bookmark_near(app: &App, place: Place) -> Option<i64> {
+    let galley = app.galley()?;
+    let bottom = app.reading.top + app.page();
+    let here = app.marks.in_story(place.story).find(|(_, mark)| {
+        let line = galley.line_of((mark.slot, mark.byte));
+        mark.slot == place.slot && line >= app.reading.top && line < bottom
+    });
+    here.map(|(id, _)| id)
+}
+
+fn draft(app: &App, place: Place) -> Option<Draft> {
+    let story = app.story(place.story)?;
+    let text = story.text_of(place.slot).unwrap_or_default();
+    let rest = text.get(place.byte..).unwrap_or("");
+    Some(Draft {
+        place,
+        title: story.title().into_owned(),
+        excerpt: rest.chars().take(EXCERPT).collect(),
+        note: None,
+    })
+}
+
+/// Sends a bookmark to the library, unless one is on its way already.
+pub fn send(app: &mut App, draft: Draft, effects: &mut Vec<Effect>) {
+    if !app.marks.waiting {
+        app.marks.waiting = true;
+        effects.push(Effect::Keep(Order::AddBookmark(draft)));
+    }
+}
+
+/// Shows the list, and asks the library for the bookmarks of other editions.
+pub fn show_list(app: &mut App, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Keep(Order::ListBookmarks));
+    walk::over(app, Screen::Bookmarks);
+}
+
+fn selected(app: &App) -> Option<&Bookmark> {
+    app.marks.listed().nth(app.lists.bookmark)
+}
+
+/// Goes to the selected bookmark; one of another edition is said where to find.
+pub fn jump(app: &mut App) {
+    let Some(bookmark) = selected(app) else {
+        return;
+    };
+    let place = bookmark.draft.place;
+    if bookmark.edition == app.key && app.contents.is_printed(place.story) {
+        return app.leap(place.story, Some((place.slot, place.byte)));
+    }
+    let origin = bookmark.origin.replace('\n', " ");
+    let words = app.habits.words.said.other_edition.clone();
+    app.say(&words, &[("origin", &origin)]);
+}
+
+/// Opens the note of the selected bookmark.
+pub fn edit_note(app: &mut App) {
+    if let Some((id, note)) = selected(app).map(|mark| (mark.id, mark.draft.note.clone())) {
+        ask_note(app, id, note);
+    }
+}
+
+fn ask_note(app: &mut App, id: i64, note: Option<String>) {
+    app.prompt = Some(Prompt {
+        purpose: Purpose::Note(id),
+        input: Input::new(note.unwrap_or_default()),
+    });
+}
+
+/// Removes the selected bookmark.
+pub fn remove_selected(app: &mut App, effects: &mut Vec<Effect>) {
+    if let Some(id) = selected(app).map(|mark| mark.id) {
+        effects.push(Effect::Keep(Order::RemoveBookmark(id)));
+    }
+}
+
+/// Marks the open story read, or unread again.
+pub fn toggle_read(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(story) = app.open() else { return };
+    let was = app.marks.is_read(story);
+    app.mark_read(story, !was, effects);
+    app.remember(Undo::Read { story, was });
+    let said = &app.habits.words.said;
+    let words = if was {
+        said.unread.clone()
+    } else {
+        said.read.clone()
+    };
+    app.say(&words, &[]);
+}
+
+/// Undoes the last step.
+pub fn undo(app: &mut App, effects: &mut Vec<Effect>) {
+    let order = match app.undo.pop() {
+        Some(Undo::Read { story, was }) => {
+            app.mark_read(story, was, effects);
+            let said = &app.habits.words.said;
+            let words = if was {
+                said.read.clone()
+            } else {
+                said.unread.clone()
+            };
+            return app.say(&words, &[]);
+        }
+        Some(Undo::Added(id)) => Order::RemoveBookmark(id),
+        Some(Undo::Removed(id)) => Order::RestoreBookmark(id),
+        Some(Undo::Noted(id, note)) => Order::SetNote(id, note),
+        None => {
+            let words = app.habits.words.said.nothing_to_undo.clone();
+            return app.say(&words, &[]);
+        }
+    };
+    app.marks.undoing = true;
+    effects.push(Effect::Keep(order));
+}
+
+/// The library is open. A reader who has not begun yet starts at the story that was open last.
+pub fn recall(app: &mut App, remembered: Remembered) {
+    let last = remembered.last.clone();
+    app.marks.recall(&app.edition, remembered);
+    if app.touched {
+        return;
+    }
+    let story = last.and_then(|id| app.edition.index_of(&id));
+    if let Some(spot) = story.and_then(|story| app.contents.home_of(story)) {
+        app.spot = spot;
+    }
+    app.reading.forget_shape();
+}
+
+/// Bookmarks of every edition: those of this one are known.
+pub fn list(app: &mut App, bookmarks: Vec<Bookmark>) {
+    let own = app.key.clone();
+    app.marks.elsewhere = bookmarks
+        .into_iter()
+        .filter(|bookmark| bookmark.edition != own)
+        .collect();
+}
+
+/// The library has committed something: now it is so, and can be undone.
+pub fn stored(app: &mut App, stored: Stored) {
+    let undoing = std::mem::take(&mut app.marks.undoing);
+    let said = &app.habits.words.said;
+    let (words, step) = match stored {
+        Stored::Added(bookmark) => {
+            let (words, id) = (said.stored.clone(), bookmark.id);
+            app.marks.waiting = false;
+            app.marks.insert(bookmark);
+            (words, Undo::Added(id))
+        }
+        Stored::Removed(id) => {
+            let words = said.removed.clone();
+            app.marks.take(id);
+            (words, Undo::Removed(id))
+        }
+        Stored::Restored(id) => {
+            let (words, key) = (said.restored.clone(), app.key.clone());
+            app.marks.put_back(id, &key);
+            (words, Undo::Added(id))
+        }
+        Stored::Noted(id, note) => {
+            let words = said.noted.clone();
+            let before = app.marks.note(id, note);
+            (words, Undo::Noted(id, before))
+        }
+    };
+    if !undoing {
+        app.remember(step);
+    }
+    app.say(&words, &[]);
+}
+
+/// The library could not. The reader goes on reading, and is told.
+pub fn failed(app: &mut App, text: &str) {
+    app.marks.waiting = false;
+    app.marks.undoing = false;
+    let words = app.habits.words.said.failed.clone();
+    app.say(&words, &[("text", text)]);
+}

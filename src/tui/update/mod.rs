@@ -1,0 +1,35 @@
+//! What happens when something happens: one message in, the state changed, effects out.
+//!
+//! Deterministic: the same messages in the same order make the same state and the same effects. Nothing is done here
+//! but to the state; no clock, no disk, no terminal.
+
+mod field;
+mod find;
+mod keys;
+mod mark;
+mod mouse;
+mod walk;
+
+use super::effect::Effect;
+use super::message::{Msg, Signal};
+use super::state::App;
+
+/// Takes one message.
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(stroke) => keys::press(app, stroke, &mut effects),
+        Msg::Paste(text) => field::paste(app, &text),
+        Msg::Mouse(mouse) => mouse::answer(app, mouse, &mut effects),
+        Msg::Resize(width, height) => app.size = (width, height),
+        Msg::Remembered(remembered) => mark::recall(app, *remembered),
+        Msg::Listed(bookmarks) => mark::list(app, bookmarks),
+        Msg::Stored(stored) => mark::stored(app, stored),
+        Msg::Failed(text) => mark::failed(app, &text),
+        Msg::Signal(Signal::Stop) => effects.push(Effect::Suspend),
+        Msg::Signal(Signal::Continue) => effects.push(Effect::Redraw),
+        Msg::Signal(Signal::Leave) | Msg::Hangup | Msg::Broken => effects.push(Effect::Quit),
+    }
+    app.settle(&mut effects);
+    effects
+}

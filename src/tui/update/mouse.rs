@@ -1,0 +1,140 @@
+//! The mouse: the wheel moves what is under the pointer, a click selects it and a second click opens it.
+
+use ratatui::layout::{Position, Rect};
+
+use super::walk;
+use crate::tui::effect::Effect;
+use crate::tui::message::{Deed, Mouse};
+use crate::tui::state::contents::Spot;
+use crate::tui::state::lists::Slip;
+use crate::tui::state::{App, Screen};
+use crate::typeset::Role;
+
+/// Lines that a notch of the wheel moves the text.
+const NOTCH: usize = 3;
+
+/// Takes what the mouse did.
+pub fn answer(app: &mut App, mouse: Mouse, effects: &mut Vec<Effect>) {
+    if app.prompt.is_some() {
+        return;
+    }
+    app.touched = true;
+    let Some(under) = under(app, mouse) else {
+        return;
+    };
+    match mouse.deed {
+        Deed::WheelUp => wheel(app, under, false),
+        Deed::WheelDown => wheel(app, under, true),
+        Deed::Click => {
+            app.said = None;
+            click(app, under, mouse, effects);
+        }
+    }
+}
+
+/// The pane under the pointer, as the screen that would have the keyboard there.
+fn under(app: &App, mouse: Mouse) -> Option<(Screen, Rect)> {
+    let panes = app.panes()?;
+    let at = Position::new(mouse.x, mouse.y);
+    // A click beside the text, in its margin, is a click on the text.
+    let text = panes.text.map(|text| Rect {
+        x: text.x.saturating_sub(2),
+        width: text.width.saturating_add(4),
+        ..text
+    });
+    [
+        (Screen::Sections, panes.sections),
+        (Screen::Stories, panes.stories),
+        (Screen::Text, text),
+        (app.screen, panes.whole),
+    ]
+    .into_iter()
+    .find_map(|(screen, area)| Some((screen, area.filter(|area| area.contains(at))?)))
+}
+
+fn wheel(app: &mut App, (screen, _): (Screen, Rect), down: bool) {
+    let before = app.screen;
+    let by = match screen {
+        Screen::Text | Screen::Help => NOTCH,
+        _ => 1,
+    };
+    match (screen, before) {
+        // The wheel over the text scrolls it, and does not take the keyboard from the list.
+        (Screen::Text, _) => {
+            let top = app.reading.top;
+            app.scroll_to(if down {
+                top + by
+            } else {
+                top.saturating_sub(by)
+            });
+        }
+        (pane, _) => {
+            app.screen = pane;
+            walk::by_lines(app, by, down);
+            app.screen = before;
+        }
+    }
+}
+
+fn click(app: &mut App, (screen, area): (Screen, Rect), mouse: Mouse, effects: &mut Vec<Effect>) {
+    match screen {
+        Screen::Sections => {
+            if let Some(slip) = hit(&app.shelf_slips(area), mouse.y) {
+                let again = slip.item == app.spot.shelf && app.screen == Screen::Sections;
+                app.spot = Spot {
+                    shelf: slip.item,
+                    item: 0,
+                };
+                select(app, Screen::Sections, again, effects);
+            }
+        }
+        Screen::Stories => {
+            if let Some(slip) = hit(&app.story_slips(area), mouse.y) {
+                let again = slip.item == app.spot.item && app.screen == Screen::Stories;
+                app.spot.item = slip.item;
+                select(app, Screen::Stories, again, effects);
+            }
+        }
+        Screen::Bookmarks => {
+            let list = crate::tui::view::below_title(area);
+            if let Some(slip) = hit(&app.bookmark_slips(list), mouse.y) {
+                let again = slip.item == app.lists.bookmark;
+                app.lists.bookmark = slip.item;
+                select(app, Screen::Bookmarks, again, effects);
+            }
+        }
+        Screen::Text => click_text(app, area, mouse),
+        Screen::Help => {}
+    }
+}
+
+fn hit(slips: &[Slip], y: u16) -> Option<Slip> {
+    let slip = slips.iter().rev().find(|slip| slip.y <= y)?;
+    (y < slip.y.saturating_add(slip.height)).then_some(*slip)
+}
+
+fn select(app: &mut App, screen: Screen, again: bool, effects: &mut Vec<Effect>) {
+    app.screen = screen;
+    if again {
+        walk::open(app, effects);
+    }
+}
+
+/// A click on a jump line follows it; elsewhere it gives the text the keyboard.
+fn click_text(app: &mut App, area: Rect, mouse: Mouse) {
+    if app.screen != Screen::Text {
+        app.screen = Screen::Text;
+        return;
+    }
+    let line = app.reading.top + usize::from(mouse.y.saturating_sub(area.y));
+    let lines = app.galley().map(|galley| galley.layout.lines());
+    let role = lines
+        .and_then(|lines| lines.get(line))
+        .map(|line| line.role);
+    let end = app.galley().is_some_and(|galley| line > galley.height());
+    match (role, end) {
+        (Some(Role::Jump), _) => walk::follow(app),
+        (None, true) => walk::by_stories(app, 1, true),
+        _ => {}
+    }
+}

@@ -1,0 +1,207 @@
+//! Moving: in lists, in the text, from story to story and from screen to screen.
+
+use crate::tui::effect::Effect;
+use crate::tui::state::contents::{Kind, Spot};
+use crate::tui::state::{App, Screen};
+
+use super::mark;
+
+/// Up or down by lines of text or items of a list.
+pub fn by_lines(app: &mut App, by: usize, down: bool) {
+    let moved = |at: usize| match down {
+        true => at.saturating_add(by),
+        false => at.saturating_sub(by),
+    };
+    match app.screen {
+        Screen::Sections => to_shelf(app, moved(app.spot.shelf)),
+        Screen::Stories => app.spot.item = moved(app.spot.item).min(last_item(app)),
+        Screen::Text => app.scroll_to(moved(app.reading.top)),
+        Screen::Bookmarks => app.lists.bookmark = moved(app.lists.bookmark),
+        Screen::Help => scroll_help(app, moved(app.lists.help)),
+    }
+}
+
+/// By half a window.
+pub fn by_half_pages(app: &mut App, times: usize, down: bool) {
+    let half = (app.page() / 2).max(1);
+    by_lines(app, page_of(app, half).saturating_mul(times), down);
+}
+
+/// By a window, less one line that carries the eye over.
+pub fn by_pages(app: &mut App, times: usize, down: bool) {
+    let page = app.page().saturating_sub(1).max(1);
+    by_lines(app, page_of(app, page).saturating_mul(times), down);
+}
+
+/// Lists of tall items move by fewer of them.
+fn page_of(app: &App, lines: usize) -> usize {
+    match app.screen {
+        Screen::Text | Screen::Help => lines,
+        Screen::Sections => lines,
+        Screen::Stories | Screen::Bookmarks => (lines / 4).max(1),
+    }
+}
+
+/// To a line or an item by number, 0 the first.
+pub fn to(app: &mut App, index: usize) {
+    match app.screen {
+        Screen::Sections => to_shelf(app, index),
+        Screen::Stories => app.spot.item = index.min(last_item(app)),
+        Screen::Text => app.scroll_to(index),
+        Screen::Bookmarks => app.lists.bookmark = index,
+        Screen::Help => scroll_help(app, index),
+    }
+}
+
+fn last_item(app: &App) -> usize {
+    app.stories_here().len().saturating_sub(1)
+}
+
+fn to_shelf(app: &mut App, shelf: usize) {
+    let last = app.contents.shelves.len().saturating_sub(1);
+    let shelf = shelf.min(last);
+    if shelf != app.spot.shelf {
+        app.spot = Spot { shelf, item: 0 };
+    }
+}
+
+fn scroll_help(app: &mut App, to: usize) {
+    let lines = crate::tui::view::help_lines(app).len();
+    let room = app.panes().and_then(|panes| panes.whole);
+    let room = room.map_or(1, |area| usize::from(area.height));
+    app.lists.help = to.min(lines.saturating_sub(room));
+}
+
+/// Down a window, and at the end of a story on to the next.
+pub fn read_on(app: &mut App) {
+    match app.screen {
+        Screen::Text if app.reading.top >= app.last_top() => by_stories(app, 1, true),
+        _ => by_pages(app, 1, true),
+    }
+}
+
+/// On or back by stories, over the ends of sections.
+pub fn by_stories(app: &mut App, times: usize, forward: bool) {
+    let words = match forward {
+        true => app.habits.words.said.last_story.clone(),
+        false => app.habits.words.said.first_story.clone(),
+    };
+    for _ in 0..times {
+        match app.contents.beside(app.spot, forward) {
+            Some(spot) => app.spot = spot,
+            None => {
+                app.say(&words, &[]);
+                break;
+            }
+        }
+    }
+    if app.screen == Screen::Sections {
+        app.screen = Screen::Stories;
+    }
+}
+
+/// On or back by sections; a reader inside a story goes to the first story of a section that has one.
+pub fn by_sections(app: &mut App, times: usize, forward: bool) {
+    for _ in 0..times {
+        let reading = app.screen == Screen::Text;
+        let shelves = app.contents.shelves.iter().enumerate();
+        let wanted =
+            |shelf: &crate::tui::state::contents::Shelf| !(reading && shelf.stories.is_empty());
+        let mut others: Vec<usize> = shelves
+            .filter(|(_, shelf)| wanted(shelf))
+            .map(|(index, _)| index)
+            .filter(|&index| match forward {
+                true => index > app.spot.shelf,
+                false => index < app.spot.shelf,
+            })
+            .collect();
+        if !forward {
+            others.reverse();
+        }
+        let Some(&shelf) = others.first() else { break };
+        app.spot = Spot { shelf, item: 0 };
+    }
+}
+
+/// Opens what is selected.
+pub fn open(app: &mut App, effects: &mut Vec<Effect>) {
+    match app.screen {
+        Screen::Sections | Screen::Stories if on_bookmarks(app) => mark::show_list(app, effects),
+        Screen::Sections => app.screen = Screen::Stories,
+        Screen::Stories if app.open().is_some() => app.screen = Screen::Text,
+        Screen::Bookmarks => mark::jump(app),
+        _ => {}
+    }
+}
+
+fn on_bookmarks(app: &App) -> bool {
+    let shelf = app.contents.shelves.get(app.spot.shelf);
+    shelf.is_some_and(|shelf| shelf.kind == Kind::Bookmarks)
+}
+
+/// One level back.
+pub fn back(app: &mut App) {
+    app.screen = match app.screen {
+        Screen::Sections | Screen::Stories => Screen::Sections,
+        Screen::Text => Screen::Stories,
+        Screen::Bookmarks | Screen::Help => app.under.pop().unwrap_or(Screen::Stories),
+    };
+}
+
+/// One level back; out of the front view it is out of the program.
+pub fn close(app: &mut App, effects: &mut Vec<Effect>) {
+    match app.screen {
+        Screen::Sections | Screen::Stories => effects.push(Effect::Quit),
+        _ => back(app),
+    }
+}
+
+/// Puts a list over what the reader faces. A list on the same list is not put twice.
+pub fn over(app: &mut App, screen: Screen) {
+    if app.screen == screen {
+        return;
+    }
+    app.under.push(app.screen);
+    app.screen = screen;
+}
+
+/// Follows the jump line: the one on the screen, or the story's only one.
+pub fn follow(app: &mut App) {
+    let Some(story) = app.open().and_then(|index| app.story(index)) else {
+        return;
+    };
+    let on = story.continued_on.as_ref().filter(|_| app.at_end());
+    let from = story.continued_from.as_ref();
+    let jump = on.or(from).or(story.continued_on.as_ref());
+    let Some(jump) = jump else {
+        let words = app.habits.words.said.no_jump.clone();
+        return app.say(&words, &[]);
+    };
+    let target = jump
+        .story
+        .as_deref()
+        .and_then(|id| app.edition.index_of(id));
+    match target {
+        Some(target) => app.leap(target, None),
+        None => {
+            let (words, text) = (
+                app.habits.words.said.jump_elsewhere.clone(),
+                jump.text.clone(),
+            );
+            app.say(&words, &[("text", &text)]);
+        }
+    }
+}
+
+/// Back to where the last jump began.
+pub fn go_back(app: &mut App) {
+    let step = app.trail.pop();
+    let spot = step.and_then(|step| app.contents.home_of(step.story));
+    match (step, spot) {
+        (Some(step), Some(spot)) => app.stand_at(spot, step.story, Some(step.place)),
+        _ => {
+            let words = app.habits.words.said.no_return.clone();
+            app.say(&words, &[]);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The text of a story, cell by cell as it stands set, with what was found marked in it, and the way on under it.
+
+use ratatui::layout::Rect;
+
+use super::brush::{Brush, line};
+use crate::tui::state::App;
+use crate::tui::state::press::Galley;
+use crate::tui::state::search::Search;
+use crate::typeset::{Line, Role};
+
+/// Draws the lines that are on the screen, and no others.
+pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
+    let (Some(story), Some(galley)) = (app.open(), app.galley()) else {
+        let text = app.tell(&app.habits.words.empty.text, &[]);
+        brush.put(area, 0, &text, brush.theme.furniture.style());
+        return;
+    };
+    let search = app.search.as_ref().filter(|search| search.story == story);
+    let marked: Vec<usize> = app
+        .marks
+        .in_story(story)
+        .map(|(_, place)| galley.line_of((place.slot, place.byte)))
+        .collect();
+    for down in 0..area.height {
+        let number = app.reading.top + usize::from(down);
+        let row = line(area, down);
+        match galley.layout.lines().get(number) {
+            Some(set) => draw_line(brush, row, galley, number, set, search),
+            None if number == galley.height() + 1 => draw_way_on(app, brush, row),
+            None => {}
+        }
+        if marked.contains(&number) {
+            // The margin is two cells wide, or there is none and the sign stands on the page's edge.
+            let x = area.x.saturating_sub(2);
+            brush.glyph(x, row.y, "*", 1, brush.theme.said.style());
+        }
+    }
+}
+
+fn draw_line(
+    brush: &mut Brush,
+    row: Rect,
+    galley: &Galley,
+    number: usize,
+    set: &Line,
+    search: Option<&Search>,
+) {
+    if set.role == Role::Rule {
+        return brush.rule(Rect {
+            width: row.width.min(12),
+            x: row.x + row.width.saturating_sub(12) / 2,
+            ..row
+        });
+    }
+    let ink = brush.theme.of(set.role).style();
+    let mut hits = search
+        .into_iter()
+        .flat_map(|search| search.within(set.slot, set.start, set.end))
+        .peekable();
+    for glyph in galley.layout.glyphs(&galley.prepared, number) {
+        while hits.next_if(|(_, hit)| hit.end <= glyph.byte).is_some() {}
+        let found = hits.peek().filter(|(_, hit)| hit.start <= glyph.byte);
+        let current = search.map(|search| search.current);
+        let style = match found {
+            Some((number, _)) if Some(*number) == current => {
+                ink.patch(brush.theme.current_hit.style())
+            }
+            Some(_) => ink.patch(brush.theme.hit.style()),
+            None => ink,
+        };
+        let x = row.x.saturating_add(glyph.x);
+        brush.glyph(x, row.y, glyph.text, glyph.width, style);
+    }
+}
+
+/// Which story comes next, or that this was the last.
+fn draw_way_on(app: &App, brush: &mut Brush, row: Rect) {
+    let words = &app.habits.words.status;
+    let next = app.contents.beside(app.spot, true);
+    let next = next.and_then(|spot| app.contents.story_at(spot));
+    let furniture = brush.theme.furniture.style();
+    match next.and_then(|index| app.story(index)) {
+        Some(story) => {
+            let after = brush.put(row, 0, &words.next, furniture);
+            let title = story.title();
+            brush.put(row, after + 2, &title, brush.theme.headline.style());
+        }
+        None => {
+            brush.put(row, 0, &words.end, furniture);
+        }
+    }
+}
