@@ -2,10 +2,9 @@
 
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::arguments::Arguments;
 use super::out;
 
 /// Options of `completions`.
@@ -15,11 +14,10 @@ pub(super) struct Completions {
     shell: Shell,
 }
 
-/// Writes them to standard output.
-pub(super) fn run(completions: &Completions) -> anyhow::Result<ExitCode> {
+/// Writes those of `command` to standard output.
+pub(super) fn run(completions: &Completions, mut command: Command) -> anyhow::Result<ExitCode> {
     // Into memory first: the generator panics where its writer fails.
     let mut script = Vec::new();
-    let mut command = Arguments::command();
     clap_complete::generate(completions.shell, &mut command, "yuebao", &mut script);
     out::standard(|out| std::io::Write::write_all(out, &script))?;
     Ok(ExitCode::SUCCESS)

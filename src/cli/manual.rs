@@ -3,21 +3,19 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_mangen::Man;
 
-use super::arguments::Arguments;
 use super::out;
 
 /// Writes one page that has every command in it to standard output.
-pub(super) fn run() -> anyhow::Result<ExitCode> {
-    let mut command = Arguments::command();
+pub(super) fn run(mut command: Command) -> anyhow::Result<ExitCode> {
     command.build();
     out::standard(|out| page(&command, out))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn page(command: &clap::Command, out: &mut dyn Write) -> io::Result<()> {
+fn page(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let man = Man::new(command.clone());
     man.render_title(out)?;
     man.render_name_section(out)?;

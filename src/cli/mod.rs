@@ -16,7 +16,7 @@ mod wrap;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command};
 
@@ -35,7 +35,9 @@ fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Print(print)) => print::run(&print),
         Some(Command::Wrap(wrap)) => wrap::run(&wrap),
         Some(Command::Bookmarks(bookmarks)) => bookmarks::run(&bookmarks),
-        Some(Command::Completions(completions)) => completions::run(&completions),
-        Some(Command::Man) => manual::run(),
+        Some(Command::Completions(completions)) => {
+            completions::run(&completions, Arguments::command())
+        }
+        Some(Command::Man) => manual::run(Arguments::command()),
     }
 }

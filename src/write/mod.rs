@@ -6,6 +6,8 @@ mod markdown;
 mod punctuation;
 mod text;
 
+pub use punctuation::Punctuation;
+
 use std::io;
 
 use crate::edition::Edition;
@@ -24,16 +26,6 @@ pub enum Form {
 /// Text as one line of Markdown that reads as just this text.
 pub fn escape(text: &str) -> String {
     inline::plain(text, Punctuation::Kept)
-}
-
-/// What to do with punctuation that a page dump flattened to ASCII.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Punctuation {
-    /// Wide again between East Asian letters, as the page was printed. JSON keeps the source's all the same.
-    #[default]
-    Widened,
-    /// As in the source.
-    Kept,
 }
 
 /// Writes an edition, ending with a line end.

@@ -15,7 +15,7 @@ pub fn circles(sources: &[Source]) -> Vec<String> {
             .iter()
             .filter(|source| source.room() == room && !source.is_test())
             .collect();
-        found.extend(circle(&edges(&files)).map(|files| files.join(" -> ")));
+        found.extend(circles_of(&edges(&files)));
     }
     found
 }
@@ -82,13 +82,19 @@ fn file_of(
     })
 }
 
-/// One circle of the graph, if there is any.
-fn circle(graph: &Graph) -> Option<Vec<String>> {
-    graph.keys().find_map(|start| {
+/// The graph's circles, one through each file that is in any; the same files are told once.
+fn circles_of(graph: &Graph) -> Vec<String> {
+    let mut told = BTreeSet::new();
+    let mut found = Vec::new();
+    for start in graph.keys() {
         let mut trail = vec![start.clone()];
-        let mut seen = BTreeSet::new();
-        walk(graph, start, &mut trail, &mut seen).then_some(trail)
-    })
+        let circular = walk(graph, start, &mut trail, &mut BTreeSet::new());
+        let files: BTreeSet<String> = trail.iter().cloned().collect();
+        if circular && told.insert(files) {
+            found.push(trail.join(" -> "));
+        }
+    }
+    found
 }
 
 /// Follows the edges until the trail returns to its start.

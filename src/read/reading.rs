@@ -1,0 +1,45 @@
+//! What goes into a reader, what comes out, and why nothing may. It reads nothing itself.
+
+use thiserror::Error;
+
+use crate::edition::{Edition, Note};
+
+/// Bytes from outside, with the name they came under.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// File name or address, for notes and as a last hint of date and page.
+    pub name: &'a str,
+    /// The bytes.
+    pub bytes: &'a [u8],
+}
+
+/// Why a source could not be read at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// No visible character in it.
+    #[error("is empty: there is nothing to read in it")]
+    Empty,
+    /// Bytes of no text format.
+    #[error("is not text in any form yuebao reads (binary data)")]
+    Binary,
+    /// A format that is known but not read.
+    #[error("is a {0} file, which yuebao does not read yet")]
+    Unsupported(&'static str),
+    /// More than the limit.
+    #[error("is larger than {0} MB, the most yuebao opens")]
+    TooLarge(usize),
+}
+
+/// One source, read: an edition of its own that [`super::join`] can put together with others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The edition.
+    pub edition: Edition,
+}
+
+impl Reading {
+    /// What was mended or doubted.
+    pub fn notes(&self) -> &[Note] {
+        &self.edition.notes
+    }
+}
