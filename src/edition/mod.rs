@@ -5,6 +5,7 @@
 //! Serialised with serde this model *is* the public JSON contract (`yuebao export --to json`).
 //! This room does no input or output and knows no format, no screen and no disk.
 
+mod anchor;
 mod block;
 mod issue;
 mod order;
