@@ -272,6 +272,13 @@ fn the_map_names_tests_that_exist() {
 }
 
 #[test]
+fn the_map_names_files_that_exist() {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the map is there");
+    let found = documents::unknown_paths(&map, |path| root().join(path).exists());
+    none("the map shows what is there", found);
+}
+
+#[test]
 fn the_map_says_why_each_dependency_is_there() {
     let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the map is there");
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest is there");

@@ -49,14 +49,38 @@ fn placeholders(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Tests that a document names (after "test: ", in backticks) and the code has not.
+/// Tests that a document names (after "test:", in backticks) and the code has not.
 pub fn unknown_tests(document: &str, code: &str) -> Vec<String> {
     let mut found = Vec::new();
+    for (at, mark) in document.match_indices("test:") {
+        let rest = document[at + mark.len()..].trim_start();
+        let Some(name) = rest
+            .strip_prefix('`')
+            .and_then(|rest| rest.split('`').next())
+        else {
+            continue;
+        };
+        if !code.contains(&format!("fn {name}(")) {
+            let line = document[..at].matches('\n').count() + 1;
+            found.push(format!("line {line}: no test `{name}`"));
+        }
+    }
+    found
+}
+
+/// Files and folders that a document names in backticks (with a slash or a known ending) and that are not there,
+/// neither below `src/` nor at the root.
+pub fn unknown_paths(document: &str, exists: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
     for (line, number) in document.lines().zip(1..) {
-        for named in line.split("test: `").skip(1) {
-            let name = named.split('`').next().unwrap_or_default();
-            if !code.contains(&format!("fn {name}(")) {
-                found.push(format!("line {number}: no test `{name}`"));
+        for name in line.split('`').skip(1).step_by(2) {
+            let plain = name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+            let path = name.contains('/') || name.ends_with(".rs") || name.ends_with(".toml");
+            let there = || exists(name) || exists(&format!("src/{name}"));
+            if plain && path && !name.starts_with("..") && !there() {
+                found.push(format!("line {number}: no file `{name}`"));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Small sources that break each rule, and some that only look as if they did: the checks can fail.
 
 use super::circles::circles;
-use super::documents::{uneven_strings, unexplained, unknown_tests};
+use super::documents::{uneven_strings, unexplained, unknown_paths, unknown_tests};
 use super::functions::functions;
 use super::source::Source;
 use super::*;
@@ -224,6 +224,13 @@ fn a_map_that_no_longer_holds_is_found() {
         ["line 1: no test `a_b`"]
     );
     assert!(unknown_tests("Never lost (test: `a_b`)", "fn a_b() {}").is_empty());
+    assert_eq!(unknown_tests("Kept (test:\n`a_b`)", "fn c() {}").len(), 1);
+    let there = |path: &str| path == "src/tui/run.rs";
+    assert!(unknown_paths("`tui/run.rs`, `Story`, `YUEBAO x/y`", there).is_empty());
+    assert_eq!(
+        unknown_paths("x\n`tui/gone.rs`", there),
+        ["line 2: no file `tui/gone.rs`"]
+    );
     let manifest = "[dependencies]\nx = \"1\"\n[target.'cfg(unix)'.dependencies]\ny = \"1\"\n[dev-dependencies]\nz = \"1\"";
     assert_eq!(unexplained("`x` for this, `z` for that", manifest), ["y"]);
 }
