@@ -7,6 +7,7 @@ pub mod breaks;
 pub mod clean;
 pub mod decode;
 pub mod fold;
+pub mod kinsoku;
 pub mod language;
 pub mod punctuation;
 pub mod script;

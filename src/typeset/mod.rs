@@ -4,12 +4,27 @@
 //! One [`Layout`] serves drawing, scrolling, hits, search and selection, and maps [`Place`] ↔ cell both ways.
 //! Pure and deterministic; colours are no part of it, and it knows no screen library.
 //!
+//! The stages, one file each: `display` (what is shown for a text), `piece` (measure), `fill` (break), `set` (lines
+//! of the whole story, with `air` and `table`), `distribute` (cells of the graphemes), `layout` (the answer).
+//!
 //! [`Place`]: crate::edition::Place
 
+mod air;
+mod display;
+mod distribute;
+mod fill;
 mod layout;
+mod line;
+mod piece;
+mod plain;
 mod prepare;
+mod set;
 mod style;
+mod table;
 
-pub use layout::{Glyph, Layout, Line, Role, lay_out};
+pub use layout::Layout;
+pub use line::{Glyph, Line, Role};
+pub use plain::{set_paragraph, text_lines};
 pub use prepare::{Prepared, prepare};
+pub use set::lay_out;
 pub use style::{Manner, Style};

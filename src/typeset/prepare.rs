@@ -1,13 +1,126 @@
 //! Stage one: a story's parts as measured pieces, independent of any line width.
 
+use super::display::Display;
+use super::line::Role;
+use super::piece::{self, Piece, Row, saturate};
 use super::style::Manner;
-use crate::edition::Story;
+use crate::edition::{Block, Slot, Story};
 
 /// A story, measured. Owns what it shows, so the story may go.
 #[derive(Clone, Debug, Default)]
-pub struct Prepared {}
+pub struct Prepared {
+    /// How it was measured.
+    pub(super) manner: Manner,
+    /// The parts in reading order, ascending by slot.
+    pub(super) parts: Vec<Part>,
+    /// The pieces of all rows of all parts, in order.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// One part of a story.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) slot: Slot,
+    pub(super) role: Role,
+    pub(super) display: Display,
+    /// Its rows; for a table its cells, row by row.
+    pub(super) rows: Vec<Row>,
+}
+
+impl Prepared {
+    /// The part in a slot.
+    pub(super) fn part(&self, slot: Slot) -> Option<&Part> {
+        let index = self.parts.binary_search_by_key(&slot, |part| part.slot);
+        self.parts.get(index.ok()?)
+    }
+
+    /// The pieces of a row.
+    pub(super) fn pieces_of(&self, row: &Row) -> &[Piece] {
+        let range = row.pieces.start as usize..row.pieces.end as usize;
+        self.pieces.get(range).unwrap_or(&[])
+    }
+
+    /// Bytes of memory it holds, for those who keep several.
+    pub fn memory(&self) -> usize {
+        let parts = self.parts.iter().map(|part| {
+            part.display.memory() + part.rows.capacity() * size_of::<Row>() + size_of::<Part>()
+        });
+        parts.sum::<usize>() + self.pieces.capacity() * size_of::<Piece>()
+    }
+}
 
 /// Measures a story: display text, break opportunities and widths of every part.
-pub fn prepare(_story: &Story, _manner: Manner) -> Prepared {
-    Prepared {}
+///
+/// Linear in the length of the story, whatever stands in it.
+pub fn prepare(story: &Story, manner: Manner) -> Prepared {
+    let mut prepared = Prepared {
+        manner,
+        ..Prepared::default()
+    };
+    for (slot, text) in story.parts() {
+        let role = role(story, slot);
+        let display = Display::new(
+            &text,
+            manner.widen && role != Role::Verbatim,
+            role == Role::Table,
+        );
+        let rows = rows(&display.text, role, manner, &mut prepared.pieces);
+        prepared.parts.push(Part {
+            slot,
+            role,
+            display,
+            rows,
+        });
+    }
+    prepared.pieces.shrink_to_fit();
+    prepared
+}
+
+fn role(story: &Story, slot: Slot) -> Role {
+    let index = match slot {
+        Slot::Kicker => return Role::Kicker,
+        Slot::Headline => return Role::Headline,
+        Slot::Deck => return Role::Deck,
+        Slot::Byline => return Role::Byline,
+        Slot::From | Slot::On => return Role::Jump,
+        Slot::Block(index) => index,
+    };
+    match story.blocks.get(index) {
+        Some(Block::Subhead { .. }) => Role::Subhead,
+        Some(Block::Quote { .. }) => Role::Quote,
+        Some(Block::List { .. }) => Role::List,
+        Some(Block::Table { .. }) => Role::Table,
+        Some(Block::Figure { .. }) => Role::Caption,
+        Some(Block::Rule) => Role::Rule,
+        Some(Block::Verbatim { .. }) => Role::Verbatim,
+        Some(Block::Paragraph { .. }) | None => Role::Paragraph,
+    }
+}
+
+/// Cuts a part into rows, and the rows into pieces.
+fn rows(text: &str, role: Role, manner: Manner, pieces: &mut Vec<Piece>) -> Vec<Row> {
+    let ends_row = |c: char| c == '\n' || (role == Role::Table && c == '\t');
+    let mut rows = Vec::new();
+    let mut from = 0;
+    for row in text.split(ends_row) {
+        let start = from + own_indent(row, role);
+        let end = from + row.len();
+        let first = saturate(pieces.len());
+        piece::measure(text, start..end, manner, pieces);
+        rows.push(Row {
+            text: saturate(start)..saturate(end),
+            pieces: first..saturate(pieces.len()),
+        });
+        from = end + 1;
+    }
+    rows.shrink_to_fit();
+    rows
+}
+
+/// Bytes of blanks a row begins with: the source's own indent, which the layout's replaces. Verbatim text keeps it.
+fn own_indent(row: &str, role: Role) -> usize {
+    match role {
+        Role::Verbatim | Role::Table => 0,
+        _ => row.len() - row.trim_start().len(),
+    }
 }
