@@ -62,11 +62,15 @@ pub fn sniff(bytes: &[u8]) -> Result<Form, Refusal> {
     }
 }
 
-/// Binary data: control bytes that no encoding of text uses, in numbers. UTF-16 has NULs in every other place only.
+/// Binary data: no UTF-8, and control bytes in numbers that no encoding of text has. UTF-16 has NULs in every other
+/// place only, and for Han text control bytes among its low halves.
 fn is_binary(bytes: &[u8]) -> bool {
     const LOOK: usize = 8192;
     let head = &bytes[..bytes.len().min(LOOK)];
-    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
     let nul = |odd: usize| {
         head.iter()
             .skip(odd)
@@ -77,12 +81,11 @@ fn is_binary(bytes: &[u8]) -> bool {
     let (even, odd) = (nul(0), nul(1));
     let lopsided = even.min(odd) * 20 < even.max(odd);
     // ESC begins ISO-2022-JP's shifts; BEL, BS and the rest of C0 begin nothing.
-    let odd_bytes = head
-        .iter()
-        .filter(|&&b| b < 0x20 && !matches!(b, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
-        .count();
-    let nuls = even + odd;
-    !utf16 && ((nuls * 50 > head.len() && !lopsided) || (odd_bytes * 10 > head.len() && nuls == 0))
+    let control = |b: &&u8| **b < 0x20 && !matches!(**b, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let controls = head.iter().filter(control).count();
+    let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let nuls = (even + odd) * 20 > head.len() && !lopsided;
+    !marked && (nuls || (!valid && controls * 100 > head.len() * 7))
 }
 
 #[cfg(test)]

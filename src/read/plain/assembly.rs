@@ -3,13 +3,14 @@
 
 use std::collections::HashMap;
 
-use super::datelines;
+use super::bodies::{Body, own_text, vocabulary_of};
 use super::draft::{Draft, Part};
 use super::floats::{Float, Floating};
 use super::furniture::Furniture;
-use super::grammar::{Ending, ending, ends_sentence, starts_in_mid_sentence};
+use super::grammar::ends_sentence;
 use super::items::{Item, Kind};
-use super::junction::{Junction, fits, headline_of, is_title};
+use super::junction::{Junction, headline_of, is_title};
+use super::stretch::{Stretch, beyond, next, repeated};
 use super::vocabulary::Vocabulary;
 use crate::read::limits;
 
@@ -28,123 +29,47 @@ pub struct Assembled<'a> {
     pub notes: Vec<(usize, String)>,
 }
 
-/// A run of running text without a blank line.
-type Body<'i, 'a> = &'i [Item<'a>];
-
 /// Assembles the items of a page.
 pub fn assemble<'a>(items: &[Item<'a>]) -> Assembled<'a> {
     let mut assembly = Assembly {
         repeated: repeated(items),
         ..Assembly::default()
     };
-    let shapes = shapes(items);
+    let stretch = Stretch::of(items);
     let mut at = 0;
     while at < items.len() {
         let group_end = next(items, at, Item::is_body);
         let body_end = next(items, group_end, |item| !item.is_body());
         let group = &items[at..group_end];
         let ahead = &items[group_end..body_end];
-        let parallels = parallels(&shapes, at);
         assembly.beyond = beyond(items, body_end);
-        assembly.turn(group, ahead, parallels);
+        assembly.parallels = stretch.parallels(at);
+        assembly.habit = stretch.habit(at);
+        assembly.turn(group, ahead);
         at = body_end;
     }
     assembly.done
 }
-
-fn next<'a>(items: &[Item<'a>], from: usize, stop: impl Fn(&Item<'a>) -> bool) -> usize {
-    items[from..]
-        .iter()
-        .position(stop)
-        .map_or(items.len(), |n| from + n)
-}
-
-/// The running text after the next junction, if no title stands there: what a waiting headline may be waiting for.
-fn beyond<'a>(items: &[Item<'a>], from: usize) -> Option<&'a str> {
-    let start = next(items, from, Item::is_body);
-    let untitled = !items[from..start].iter().any(is_title);
-    items
-        .get(start)
-        .filter(|item| untitled && item.kind == Kind::Text)
-        .map(|item| item.text)
-}
-
-/// Short lines that stand on the page more than once: banners.
-fn repeated<'a>(items: &[Item<'a>]) -> HashMap<&'a str, usize> {
-    let mut counts = HashMap::new();
-    for item in items.iter().filter(|item| item.kind == Kind::Short) {
-        *counts.entry(item.text).or_insert(0) += 1;
-    }
-    counts.retain(|_, count| *count > 1);
-    counts
-}
-
-/// The junctions of a page: (index of the group's first item, lengths of its short lines, whether something there
-/// certainly ends the stretch).
-fn shapes(items: &[Item<'_>]) -> Vec<(usize, Vec<usize>, bool)> {
-    let mut shapes = Vec::new();
-    let mut at = 0;
-    while at < items.len() {
-        let end = next(items, at, Item::is_body);
-        let group = &items[at..end];
-        let lengths: Vec<usize> = group
-            .iter()
-            .filter(|i| is_title(i))
-            .map(|i| i.text.chars().count())
-            .collect();
-        let dated = items
-            .get(end)
-            .is_some_and(|item| datelines::parse(item.text).is_some());
-        let hard = dated
-            || group
-                .iter()
-                .any(|item| matches!(item.kind, Kind::Credit | Kind::Caption(_) | Kind::Deck));
-        if !lengths.is_empty() {
-            shapes.push((at, lengths, hard));
-        }
-        at = next(items, end, |item| !item.is_body());
-    }
-    shapes
-}
-
-/// How many junctions next to the one at `at`, up to where the stretch ends, have the same shape.
-fn parallels(shapes: &[(usize, Vec<usize>, bool)], at: usize) -> usize {
-    let Ok(index) = shapes.binary_search_by_key(&at, |shape| shape.0) else {
-        return 0;
-    };
-    /// Junctions looked at on either side.
-    const REACH: usize = 8;
-    let alike = |other: &&(usize, Vec<usize>, bool)| {
-        let (a, b) = (&shapes[index].1, &other.1);
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.abs_diff(*b) <= 2)
-    };
-    let before = shapes[..index]
-        .iter()
-        .rev()
-        .take(REACH)
-        .take_while(|shape| !shape.2);
-    let after = shapes[index + 1..]
-        .iter()
-        .take(REACH)
-        .take_while(|shape| !shape.2);
-    before.chain(after).filter(alike).count()
-}
-
+/// A page half assembled.
 #[derive(Default)]
-struct Assembly<'a> {
-    done: Assembled<'a>,
-    repeated: HashMap<&'a str, usize>,
-    current: Option<usize>,
-    suspended: Vec<usize>,
+pub(super) struct Assembly<'a> {
+    pub(super) done: Assembled<'a>,
+    pub(super) repeated: HashMap<&'a str, usize>,
+    pub(super) current: Option<usize>,
+    pub(super) suspended: Vec<usize>,
     /// See [`beyond`].
-    beyond: Option<&'a str>,
+    pub(super) beyond: Option<&'a str>,
+    /// How many junctions of this stretch look like the present one.
+    parallels: usize,
+    /// See [`Stretch::habit`].
+    habit: f32,
     /// A credit that stood before any text.
-    early_credit: Option<&'a str>,
+    pub(super) early_credit: Option<&'a str>,
 }
 
 impl<'a> Assembly<'a> {
     /// One junction and the running text after it.
-    fn turn(&mut self, group: &[Item<'a>], ahead: &[Item<'a>], parallels: usize) {
+    pub(super) fn turn(&mut self, group: &[Item<'a>], ahead: &[Item<'a>]) {
         let first_title = group.iter().position(is_title);
         let (before, titled) = group.split_at(first_title.unwrap_or(group.len()));
         self.after_text(before);
@@ -159,7 +84,7 @@ impl<'a> Assembly<'a> {
             .filter(|item| is_title(item))
             .cloned()
             .collect();
-        if self.begins_story(titled, &titles, ahead, parallels) {
+        if self.begins_story(titled, &titles, ahead) {
             self.begin_story(titled, &titles, ahead);
         } else {
             self.subheads(titled);
@@ -168,7 +93,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// What stands between running text and the next short line: credits, captions, furniture.
-    fn after_text(&mut self, items: &[Item<'a>]) {
+    pub(super) fn after_text(&mut self, items: &[Item<'a>]) {
         for item in items {
             match &item.kind {
                 Kind::Credit => self.credit(item.text),
@@ -182,12 +107,12 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn current(&mut self) -> Option<&mut Draft<'a>> {
+    pub(super) fn current(&mut self) -> Option<&mut Draft<'a>> {
         self.current
             .and_then(|index| self.done.drafts.get_mut(index))
     }
 
-    fn credit(&mut self, text: &'a str) {
+    pub(super) fn credit(&mut self, text: &'a str) {
         match self.current() {
             Some(draft) => {
                 draft.credits.push(text);
@@ -197,7 +122,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn float(&mut self, what: Floating<'a>, item: &Item<'a>) {
+    pub(super) fn float(&mut self, what: Floating<'a>, item: &Item<'a>) {
         let drafts = &self.done.drafts;
         let open = self.current.filter(|&index| !drafts[index].closed);
         let part = open
@@ -207,7 +132,6 @@ impl<'a> Assembly<'a> {
         self.done.floats.push(Float {
             what,
             text: item.text,
-            line: item.line,
             after,
             open,
             part,
@@ -215,7 +139,7 @@ impl<'a> Assembly<'a> {
         });
     }
 
-    fn furniture(&mut self, item: &Item<'a>) {
+    pub(super) fn furniture(&mut self, item: &Item<'a>) {
         if let Kind::Furniture(told) = &item.kind {
             let known = &mut self.done.furniture;
             known.label = known.label.take().or_else(|| told.label.clone());
@@ -227,7 +151,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Titles with no text after them: banners that floated off, or a picture with its title.
-    fn stray(&mut self, group: &[Item<'a>]) {
+    pub(super) fn stray(&mut self, group: &[Item<'a>]) {
         let pictured = group
             .iter()
             .any(|item| matches!(item.kind, Kind::Caption(_)));
@@ -248,12 +172,11 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn begins_story(
+    pub(super) fn begins_story(
         &self,
         group: &[Item<'a>],
         titles: &[Item<'a>],
         ahead: Body<'_, 'a>,
-        parallels: usize,
     ) -> bool {
         let after_first =
             |kind: fn(&Kind<'_>) -> bool| group.iter().skip(1).any(|item| kind(&item.kind));
@@ -270,24 +193,21 @@ impl<'a> Assembly<'a> {
             before_tail: ahead
                 .first()
                 .is_some_and(|item| matches!(item.kind, Kind::Tail(_))),
-            parallels,
+            parallels: self.parallels,
+            habit: self.habit,
             ahead: vocabulary_of(own_text(ahead)),
         };
-        #[cfg(test)]
-        if std::env::var_os("YUEBAO_TRACE").is_some() {
-            println!(
-                "{:+.1} {:?}: {}",
-                junction.newness(),
-                titles.iter().map(|t| t.text).collect::<Vec<_>>(),
-                junction.explain()
-            );
-        }
         junction.newness() > 0.0
     }
 
-    fn begin_story(&mut self, group: &[Item<'a>], titles: &[Item<'a>], ahead: Body<'_, 'a>) {
+    pub(super) fn begin_story(
+        &mut self,
+        group: &[Item<'a>],
+        titles: &[Item<'a>],
+        ahead: Body<'_, 'a>,
+    ) {
         self.leave_current();
-        let mut draft = Draft::new(titles.first().map_or(0, |item| item.line));
+        let mut draft = Draft::new();
         let vocabulary = vocabulary_of(own_text(ahead));
         let shorts: Vec<Item<'a>> = titles
             .iter()
@@ -308,7 +228,7 @@ impl<'a> Assembly<'a> {
         let titles_known: Vec<&str> = draft.headline.iter().chain(&draft.deck).copied().collect();
         titles_known.iter().for_each(|title| draft.learn(title));
         let index = self.done.drafts.len();
-        self.release_banners(&mut draft, &shorts, index, &vocabulary);
+        self.release_banners(&mut draft, index, &vocabulary);
         self.current = Some(index);
         self.done.drafts.push(draft);
         for item in group.iter().filter(|item| !is_title(item)) {
@@ -331,36 +251,29 @@ impl<'a> Assembly<'a> {
     }
 
     /// Kickers that the story under them does not speak of may belong to another: they float, with this for a home.
-    fn release_banners(
+    pub(super) fn release_banners(
         &mut self,
         draft: &mut Draft<'a>,
-        shorts: &[Item<'a>],
         home: usize,
         words: &Vocabulary,
     ) {
         const OWN: f32 = 0.3;
         let strange = |text: &&str| words.share_of(text) < OWN;
-        for &text in draft.kickers.iter().filter(|text| strange(text)) {
-            let line = shorts
-                .iter()
-                .find(|short| short.text == text)
-                .map_or(draft.line, |short| short.line);
-            let what = Floating::Banner;
-            self.done.floats.push(Float {
-                what,
-                text,
-                line,
-                after: home,
-                open: None,
-                part: 0,
-                home: Some(home),
-            });
-        }
+        let what = Floating::Banner;
+        let released = draft.kickers.iter().copied().filter(|text| strange(text));
+        self.done.floats.extend(released.map(|text| Float {
+            what,
+            text,
+            after: home,
+            open: None,
+            part: 0,
+            home: Some(home),
+        }));
         draft.kickers.retain(|text| !strange(text));
     }
 
     /// The open story is left: suspended where it stops in mid-sentence, else finished.
-    fn leave_current(&mut self) {
+    pub(super) fn leave_current(&mut self) {
         let Some(index) = self.current.take() else {
             return;
         };
@@ -378,13 +291,13 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn forget(&mut self, index: usize) {
+    pub(super) fn forget(&mut self, index: usize) {
         if let Some(draft) = self.done.drafts.get_mut(index) {
             draft.words = None;
         }
     }
 
-    fn subheads(&mut self, group: &[Item<'a>]) {
+    pub(super) fn subheads(&mut self, group: &[Item<'a>]) {
         for item in group {
             match &item.kind {
                 Kind::Short | Kind::Deck => {
@@ -397,214 +310,6 @@ impl<'a> Assembly<'a> {
             }
         }
     }
-
-    /// Running text without a title of its own: each body goes on with a story that is open.
-    fn flow(&mut self, ahead: Body<'_, 'a>) {
-        let bodies = bodies(ahead);
-        let mut at = 0;
-        while at < bodies.len() {
-            if let Kind::Tail(_) = bodies[at][0].kind {
-                at += self.tail(&bodies[at..]);
-                continue;
-            }
-            let first = bodies[at][0].text;
-            if self.begins_headless(first, at > 0) {
-                self.leave_current();
-                self.current = Some(self.done.drafts.len());
-                self.done.drafts.push(Draft::new(bodies[at][0].line));
-            } else if at > 0 || self.current().is_some_and(|draft| draft.has_text()) {
-                self.choose_story(&bodies[at..]);
-            }
-            self.append(bodies[at]);
-            at += 1;
-        }
-    }
-
-    /// Whether a body with no title begins a story of its own: nothing is open, or it has a dateline and the open
-    /// story is no beginning that waits for it.
-    fn begins_headless(&mut self, first: &str, later: bool) -> bool {
-        let Some(current) = self.current.and_then(|index| self.done.drafts.get(index)) else {
-            return self.suspended.is_empty();
-        };
-        let waits = !current.has_text() && !later;
-        let dated = datelines::parse(first).is_some();
-        let over = current.closed && self.suspended.is_empty() && !starts_in_mid_sentence(first);
-        !waits && (dated || over) && current.has_text()
-    }
-
-    /// Makes current the story that the first of these bodies goes on with.
-    fn choose_story(&mut self, bodies: &[Body<'_, 'a>]) {
-        let Some(&top) = self.suspended.last() else {
-            return;
-        };
-        let Some(current) = self.current.and_then(|index| self.done.drafts.get(index)) else {
-            return self.resume(self.best_suspended(bodies[0][0].text).unwrap_or(top));
-        };
-        if current.is_cut() {
-            return;
-        }
-        let text = own_text(bodies[0]);
-        let Some(best) = self.best_suspended(text) else {
-            return;
-        };
-        let forced = current.closed;
-        // A cut sentence must go on somewhere: the later bodies are the only others that could finish it.
-        let waiting = 0.9 / bodies.len().min(4) as f32;
-        let resumes = fits(&self.done.drafts[best], text) + waiting > fits(current, text) * 1.0;
-        if forced || resumes {
-            self.resume(best);
-        }
-    }
-
-    fn best_suspended(&self, text: &str) -> Option<usize> {
-        let weigh = |&index: &usize| (index, fits(&self.done.drafts[index], text));
-        self.suspended
-            .iter()
-            .map(weigh)
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(index, _)| index)
-    }
-
-    fn resume(&mut self, index: usize) {
-        self.suspended.retain(|&other| other != index);
-        self.leave_current();
-        self.current = Some(index);
-    }
-
-    /// Appends a body to the current story, joining it to a cut paragraph.
-    fn append(&mut self, body: Body<'_, 'a>) {
-        let mut joined = None;
-        if let Some(draft) = self.current() {
-            for (index, item) in body.iter().enumerate() {
-                if index == 0 && draft.is_cut() && draft.has_text() {
-                    joined = Some(item.line);
-                    draft.resume(item.text);
-                } else {
-                    draft.dated |= !draft.has_text() && datelines::parse(item.text).is_some();
-                    draft.paragraph(item.text);
-                }
-                draft.closed |= super::credits::closes(item.text)
-                    || super::credits::trailing(item.text).is_some();
-                if let Some((_, jump)) = super::jumps::on(item.text) {
-                    draft.on = Some(jump);
-                }
-            }
-        }
-        if let Some(line) = joined {
-            self.done.notes.push((
-                line,
-                "joined a paragraph that a column break had cut".to_owned(),
-            ));
-        }
-    }
-
-    /// A tail of another page's story, and how many bodies it took.
-    fn tail(&mut self, bodies: &[Body<'_, 'a>]) -> usize {
-        let Kind::Tail(jump) = &bodies[0][0].kind else {
-            return 1;
-        };
-        let host = self.current;
-        let waits = host
-            .and_then(|index| self.done.drafts.get(index))
-            .is_some_and(|draft| !draft.has_text());
-        let cut = bodies
-            .iter()
-            .position(|body| body.last().is_none_or(ends_whole))
-            .map_or(bodies.len(), |at| at + 1);
-        let more = bodies.get(cut).map(|body| body[0].text).or(self.beyond);
-        let owns_headline = waits && !self.headline_is_strange(bodies[0], more);
-        let goes_on = if waits {
-            owns_headline
-        } else {
-            !self
-                .current
-                .is_some_and(|index| self.done.drafts[index].is_cut())
-        };
-        let dated = more.is_some_and(|text| datelines::parse(text).is_some());
-        let taken = if goes_on && !dated { bodies.len() } else { cut };
-        if owns_headline {
-            if let Some(draft) = self.current() {
-                draft.from = Some(jump.clone());
-            }
-        } else {
-            let mut draft = Draft::new(bodies[0][0].line);
-            draft.from = Some(jump.clone());
-            self.current = Some(self.done.drafts.len());
-            self.done.drafts.push(draft);
-            self.done.notes.push((
-                bodies[0][0].line,
-                format!("took {} for a story of its own", jump.text),
-            ));
-        }
-        for body in &bodies[..taken] {
-            let body: Vec<Item<'a>> = body
-                .iter()
-                .filter(|item| !item.text.is_empty())
-                .cloned()
-                .collect();
-            self.append(&body);
-        }
-        if !owns_headline {
-            self.current = host;
-        }
-        taken
-    }
-
-    /// Whether a headline waits for other text than the tail under it: text with a dateline, or text that speaks more of
-    /// the headline than the tail does.
-    fn headline_is_strange(&self, tail: Body<'_, 'a>, more: Option<&str>) -> bool {
-        let (Some(draft), Some(more)) = (
-            self.current.and_then(|index| self.done.drafts.get(index)),
-            more,
-        ) else {
-            return false;
-        };
-        let tail: String = tail.iter().map(|item| item.text).collect();
-        let (tail, own) = (vocabulary_of(&tail), vocabulary_of(more));
-        let titles = || draft.headline.iter().chain(&draft.deck);
-        let share = |words: &Vocabulary| {
-            titles()
-                .map(|title| words.share_of(title))
-                .fold(0.0, f32::max)
-        };
-        datelines::parse(more).is_some() || share(&own) > share(&tail)
-    }
-}
-
-/// Whether a tail may end with this item.
-fn ends_whole(item: &Item<'_>) -> bool {
-    !item.text.is_empty() && ending(item.text) == Ending::Whole
-}
-
-/// The bodies in a run of items: a blank line or a tail begins a new one.
-fn bodies<'i, 'a>(items: &'i [Item<'a>]) -> Vec<Body<'i, 'a>> {
-    let mut bodies = Vec::new();
-    let mut start = 0;
-    for index in 1..=items.len() {
-        let breaks = items
-            .get(index)
-            .is_none_or(|item| item.gap > 0 || matches!(item.kind, Kind::Tail(_)));
-        if breaks && start < index {
-            bodies.push(&items[start..index]);
-            start = index;
-        }
-    }
-    bodies
-}
-
-/// The first of the text that is a story's own: after a tail that stands under its headline.
-fn own_text<'a>(ahead: Body<'_, 'a>) -> &'a str {
-    let bodies = bodies(ahead);
-    let own = bodies
-        .iter()
-        .find(|body| !matches!(body[0].kind, Kind::Tail(_)))
-        .or(bodies.first());
-    own.map_or("", |body| body[0].text)
-}
-
-fn vocabulary_of(text: &str) -> Vocabulary {
-    const ENOUGH: usize = 700;
-    Vocabulary::of(super::vocabulary::beginning(text, ENOUGH))
 }
 
 /// Sorts the short lines of a new story into kickers, headline and what follows it.

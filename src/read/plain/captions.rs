@@ -13,7 +13,7 @@ pub struct Caption<'a> {
 }
 
 /// Ends of a picture credit.
-const ENDS: [&str; 22] = [
+const ENDS: &[&str] = &[
     "摄",
     "摄影",
     "摄影报道",
@@ -38,7 +38,7 @@ const ENDS: [&str; 22] = [
     "發",
 ];
 /// Beginnings of a picture credit.
-const STARTS: [&str; 14] = [
+const STARTS: &[&str] = &[
     "图片由",
     "图片来源",
     "图片：",
@@ -55,7 +55,7 @@ const STARTS: [&str; 14] = [
     "사진",
 ];
 /// Beginnings of a line that is a caption even without a credit.
-const SHOWS: [&str; 14] = [
+const SHOWS: &[&str] = &[
     "图为",
     "图:",
     "图：",

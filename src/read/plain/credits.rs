@@ -2,11 +2,13 @@
 
 use super::brackets;
 use super::grammar::ends_sentence;
-use super::names::{are_names, is_east_asian_name, is_han_name, is_latin_name};
+use super::names::{
+    are_names, has_surname, is_east_asian_name, is_foreign_name, is_han_name, is_latin_name,
+};
 
 /// Words that say what somebody did for a story; a token that ends with one, or begins with one and goes on with
 /// a name, is a part of a credit.
-const ROLES: [&str; 26] = [
+const ROLES: &[&str] = &[
     "记者",
     "通讯员",
     "实习生",
@@ -35,7 +37,7 @@ const ROLES: [&str; 26] = [
     "見習記者",
 ];
 /// What may follow the names.
-const DONE: [&str; 14] = [
+const DONE: &[&str] = &[
     "摄",
     "文",
     "图",
@@ -52,9 +54,9 @@ const DONE: [&str; 14] = [
     "報道",
 ];
 /// Marks papers set before a credit.
-const MARKS: [char; 12] = ['■', '□', '◆', '◇', '●', '○', '▲', '△', '★', '☆', '※', '◎'];
+const MARKS: &[char] = &['■', '□', '◆', '◇', '●', '○', '▲', '△', '★', '☆', '※', '◎'];
 /// Agencies: a bracket that names one with a filing line stays in the text.
-const AGENCIES: [&str; 7] = [
+const AGENCIES: &[&str] = &[
     "新华社",
     "中新社",
     "中新网",
@@ -93,8 +95,25 @@ pub fn trailing(paragraph: &str) -> Option<(&str, &str)> {
     if !finished || group.inner.chars().count() > LONGEST || is_filing(group.inner) {
         return None;
     }
-    (are_names(group.inner) || has_role(group.inner) || is_division_of_labour(group.inner))
+    let signed =
+        are_names(group.inner) || is_foreign_name(group.inner) || is_name_and_station(group.inner);
+    (signed || has_role(group.inner) || is_division_of_labour(group.inner))
         .then_some((group.rest, group.inner))
+}
+
+/// A name alone on the last line of a text: how letters and columns are signed.
+pub fn is_signature(line: &str) -> bool {
+    is_latin_name(line) || (are_names(line) && has_surname(line))
+}
+
+/// "(会社員 五十二歳)", "(读者 周老花)": two short words, as letters to the editor are signed.
+fn is_name_and_station(inner: &str) -> bool {
+    let mut words = inner.split_whitespace();
+    let two = [words.next(), words.next()]
+        .into_iter()
+        .flatten()
+        .all(is_east_asian_name);
+    two && words.next().is_none() && inner.contains(char::is_whitespace)
 }
 
 /// A bracket that closes a story but stays in it: "(新华社北京7月7日电 记者…)", "(作者系…)".
@@ -155,9 +174,7 @@ fn has_role(text: &str) -> bool {
     });
     for token in tokens.filter(|token| !token.is_empty()) {
         match role_in(token) {
-            Some(rest) if rest.is_empty() || is_east_asian_name(rest) || DONE.contains(&rest) => {
-                roles += 1
-            }
+            Some(rest) if is_done(rest) => roles += 1,
             Some(_) => return false,
             None if DONE.contains(&token) || is_east_asian_name(token) => {}
             None if token.chars().count() == 1 => {}
@@ -165,6 +182,11 @@ fn has_role(text: &str) -> bool {
         }
     }
     roles > 0
+}
+
+/// What may follow a role in one token: nothing, a name, or what was done.
+fn is_done(rest: &str) -> bool {
+    rest.is_empty() || has_surname(rest) || is_foreign_name(rest) || DONE.contains(&rest)
 }
 
 /// Where a token holds a role near its beginning, what follows the role.
@@ -175,7 +197,11 @@ fn role_in(token: &str) -> Option<&str> {
         .iter()
         .filter_map(|role| Some((token.find(role)?, *role)))
         .min()?;
-    (token[..at].chars().count() <= TITLE).then(|| &token[at + role.len()..])
+    let title = &token[..at];
+    let fits = title.chars().count() <= TITLE
+        && title.chars().all(char::is_alphanumeric)
+        && !title.ends_with('由');
+    fits.then(|| &token[at + role.len()..])
 }
 
 /// "文/王勇 图/李萌", "文 图/王勇".

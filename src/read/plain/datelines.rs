@@ -12,7 +12,7 @@ pub struct Dateline<'a> {
 }
 
 /// Who files, as a line of text begins.
-const FILERS: [&str; 14] = [
+const FILERS: &[&str] = &[
     "本报",
     "本刊",
     "本网",

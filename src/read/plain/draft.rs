@@ -19,8 +19,6 @@ pub enum Part<'a> {
 /// A story being put together.
 #[derive(Clone, Debug, Default)]
 pub struct Draft<'a> {
-    /// Number of its first line.
-    pub line: usize,
     /// Kickers, from the top.
     pub kickers: Vec<&'a str>,
     /// The lines of the headline.
@@ -44,10 +42,9 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// A story that begins on a line.
-    pub fn new(line: usize) -> Self {
+    /// An empty story, open.
+    pub fn new() -> Self {
         Self {
-            line,
             words: Some(Vocabulary::default()),
             ..Self::default()
         }
@@ -107,11 +104,12 @@ impl<'a> Draft<'a> {
             .any(|part| matches!(part, Part::Paragraph(_)))
     }
 
-    /// Whether it has subheads.
-    pub fn subheads(&self) -> usize {
-        self.parts
-            .iter()
-            .filter(|part| matches!(part, Part::Subhead(_)))
-            .count()
+    /// The lengths of its subheads in characters.
+    pub fn subhead_lengths(&self) -> Vec<usize> {
+        let subheads = self.parts.iter().filter_map(|part| match part {
+            Part::Subhead(text) => Some(text.chars().count()),
+            _ => None,
+        });
+        subheads.collect()
     }
 }

@@ -20,10 +20,8 @@ pub enum Floating<'a> {
 pub struct Float<'a> {
     /// What it is.
     pub what: Floating<'a>,
-    /// Its line.
+    /// The whole line.
     pub text: &'a str,
-    /// Number of the line.
-    pub line: usize,
     /// How many stories begin before it.
     pub after: usize,
     /// The story that was open there, unless a credit had closed it.

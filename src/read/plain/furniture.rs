@@ -17,7 +17,7 @@ pub struct Furniture {
     pub masthead: Option<String>,
 }
 
-const STAFF: [&str; 24] = [
+const STAFF: &[&str] = &[
     "责任编辑",
     "责编",
     "值班编委",
@@ -43,11 +43,11 @@ const STAFF: [&str; 24] = [
     "国内统一",
     "零售",
 ];
-const PAPERS: [&str; 13] = [
+const PAPERS: &[&str] = &[
     "日报", "晚报", "晨报", "时报", "早报", "周报", "周刊", "日報", "晚報", "時報", "新聞", "新闻",
     "报",
 ];
-const MONTHS: [&str; 12] = [
+const MONTHS: &[&str] = &[
     "january",
     "february",
     "march",
@@ -75,7 +75,7 @@ pub fn parse(line: &str) -> Option<Furniture> {
 }
 
 /// "责任编辑 张三 版式 李四": a job, then a blank or a colon, or another job.
-fn is_staff(line: &str) -> bool {
+pub fn is_staff(line: &str) -> bool {
     let bare = line.trim_start_matches(['■', '□', '●', '◆', '▲', '【', '[', '（', '(']);
     STAFF
         .iter()
@@ -91,7 +91,7 @@ fn is_staff(line: &str) -> bool {
 fn dated(line: &str) -> Option<Furniture> {
     let (date, start, end) = find_date(line)?;
     let around = [&line[..start], &line[end..]].concat();
-    let label = labels::find(&around);
+    let label = labels::find(&around).filter(|label| !counts_pages(&around[..label.start]));
     let mut words: Vec<&str> = around
         .split_whitespace()
         .filter(|word| !is_calendar(word))
@@ -119,6 +119,9 @@ fn dated(line: &str) -> Option<Furniture> {
 fn page_line(line: &str) -> Option<Furniture> {
     const TITLE: usize = 12;
     let label = labels::find(line)?;
+    if counts_pages(&line[..label.start]) || is_reference(line) {
+        return Some(Furniture::default());
+    }
     let trim = |text: &str| {
         text.trim_matches(|c: char| c.is_whitespace() || "：:·・|/-—（）()".contains(c))
             .to_owned()
@@ -148,6 +151,18 @@ fn page_line(line: &str) -> Option<Furniture> {
         title,
         ..Furniture::default()
     })
+}
+
+/// "(Tides and weather, Page 6)": a line in brackets that refers to a page.
+fn is_reference(line: &str) -> bool {
+    super::brackets::leading(line).is_some_and(|group| group.rest.is_empty())
+}
+
+/// "今日5版", "共8版": how many pages there are, not which this is.
+fn counts_pages(before: &str) -> bool {
+    ["今日", "共", "本期", "今天", "全"]
+        .iter()
+        .any(|word| before.trim_end().ends_with(word))
 }
 
 /// A line that is only the name of a paper.

@@ -60,6 +60,11 @@ pub fn classify<'a>(lines: &'a [Line<'a>]) -> Vec<Item<'a>> {
             after_text: items
                 .last()
                 .is_some_and(|item| item.is_body() && line.gap == 0),
+            among_furniture: index < 4
+                && line.gap == 0
+                && items
+                    .last()
+                    .is_some_and(|item| matches!(item.kind, Kind::Furniture(_))),
             edge: index < 4 || index + 4 >= lines.len(),
         };
         let (kind, text) = kind_of(&line.text, &place);
@@ -78,12 +83,19 @@ struct Placing {
     first: bool,
     last: bool,
     after_text: bool,
+    /// At the head of the page, in one chunk with a line of furniture before it.
+    among_furniture: bool,
     edge: bool,
 }
 
 impl Placing {
     fn alone(&self) -> bool {
         self.first && self.last
+    }
+
+    /// Between two lines of running text.
+    fn after_text_inside(&self) -> bool {
+        self.after_text && !self.last
     }
 }
 
@@ -94,8 +106,14 @@ fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
     if let Some((_, jump)) = jumps::on(line).filter(|(rest, _)| rest.is_empty()) {
         return (Kind::JumpOn(jump), line);
     }
+    if furniture::is_staff(line) && !place.after_text_inside() {
+        return (Kind::Furniture(Furniture::default()), line);
+    }
     if let Some(credit) = credits::line(line) {
         return (Kind::Credit, credit);
+    }
+    if place.after_text && place.last && credits::is_signature(line) {
+        return (Kind::Credit, line);
     }
     if let Some(furniture) = furniture(line, place) {
         return (Kind::Furniture(furniture), line);
@@ -103,7 +121,9 @@ fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
     if let Some(caption) = captions::parse(line).filter(|caption| is_apart(place, caption)) {
         return (Kind::Caption(caption), line);
     }
-    let kind = if is_deck(line) && !place.after_text {
+    let kind = if place.among_furniture && is_short(line, place) {
+        Kind::Furniture(Furniture::default())
+    } else if is_deck(line) && !place.after_text {
         Kind::Deck
     } else if !place.after_text && is_short(line, place) {
         Kind::Short
@@ -123,7 +143,7 @@ fn furniture(line: &str, place: &Placing) -> Option<Furniture> {
                 ..Furniture::default()
             })
     };
-    if place.after_text && !place.last {
+    if place.after_text_inside() {
         return None;
     }
     furniture::parse(line).or_else(named)
@@ -157,7 +177,8 @@ fn is_short(line: &str, place: &Placing) -> bool {
         .filter(|c| matches!(c, '，' | ',' | '；' | ';'))
         .count();
     let bracketed = line.starts_with(['(', '（', '【']) && line.ends_with([')', '）', '】']);
-    let full_stop = bracketed
+    let full_stop = !is_balanced(line)
+        || bracketed
         || line.contains('。')
         || line.ends_with(['.', '．', '，', ',', '；', ';', '、', '“', '(', '（']);
     let question =
@@ -169,4 +190,17 @@ fn is_short(line: &str, place: &Placing) -> bool {
         && !question
         && !spoken
         && (commas == 0 || length <= longest * 2 / 3 || line.contains([' ', '　']))
+}
+
+/// Whether every quotation and bracket that a line opens is closed in it; a fragment of a sentence may not be.
+fn is_balanced(line: &str) -> bool {
+    const PAIRS: &[(&[char], &[char])] = &[
+        (&['“'], &['”']),
+        (&['《'], &['》']),
+        (&['「'], &['」']),
+        (&['(', '（'], &[')', '）']),
+    ];
+    PAIRS
+        .iter()
+        .all(|(open, close)| line.matches(*open).count() == line.matches(*close).count())
 }

@@ -5,7 +5,7 @@ use super::labels;
 use crate::edition::Jump;
 
 /// What leads here, at the beginning of a jump line.
-const FROM: [&str; 12] = [
+const FROM: &[&str] = &[
     "上接",
     "紧接",
     "接第",
@@ -20,7 +20,7 @@ const FROM: [&str; 12] = [
     "에서",
 ];
 /// What leads on.
-const ON: [&str; 17] = [
+const ON: &[&str] = &[
     "下转",
     "转第",
     "转至",
@@ -40,19 +40,17 @@ const ON: [&str; 17] = [
     "에 계속",
 ];
 /// Marks that papers set before a jump line.
-const MARKS: [char; 8] = ['▲', '▶', '►', '→', '◀', '◄', '=', '＝'];
+const MARKS: &[char] = &['▲', '▶', '►', '→', '◀', '◄', '=', '＝'];
 
 /// Takes the jump line off the head of a tail: "(上接第1版)要更好…".
 pub fn from(line: &str) -> Option<(Jump, &str)> {
     let bare = line.trim_start_matches(MARKS).trim_start();
     if let Some(group) = brackets::leading(bare) {
         let whole = &line[..line.len() - group.rest.len()];
-        return Some((jump(group.inner, &FROM, whole.trim_end())?, group.rest));
+        return Some((jump(group.inner, FROM, whole.trim_end())?, group.rest));
     }
-    let alone = is_bare_jump_line(bare, &FROM);
-    alone
-        .then(|| Some((jump(bare, &FROM, line)?, "")))
-        .flatten()
+    let alone = is_bare_jump_line(bare, FROM);
+    alone.then(|| Some((jump(bare, FROM, line)?, ""))).flatten()
 }
 
 /// Takes the jump line off the end of a head: "…稳步提(下转第2版)".
@@ -61,12 +59,12 @@ pub fn on(line: &str) -> Option<(&str, Jump)> {
         let rest = group.rest.trim_end_matches(MARKS).trim_end();
         return Some((
             rest,
-            jump(group.inner, &ON, line[rest.len()..].trim_start())?,
+            jump(group.inner, ON, line[rest.len()..].trim_start())?,
         ));
     }
     let bare = line.trim_start_matches(MARKS).trim_start();
-    is_bare_jump_line(bare, &ON)
-        .then(|| Some(("", jump(bare, &ON, line)?)))
+    is_bare_jump_line(bare, ON)
+        .then(|| Some(("", jump(bare, ON, line)?)))
         .flatten()
 }
 

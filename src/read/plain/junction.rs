@@ -24,6 +24,8 @@ pub struct Junction<'d, 'a> {
     pub before_tail: bool,
     /// How many other junctions of this stretch have short lines of the same number and like length.
     pub parallels: usize,
+    /// How much the layout here is the page's way with headlines, from -1 to 1.
+    pub habit: f32,
     /// The vocabulary of what comes next.
     pub ahead: Vocabulary,
 }
@@ -33,7 +35,7 @@ type Clue = fn(&Junction<'_, '_>) -> f32;
 
 /// All clues. The weights were set by hand on pages of several papers and are meant to be read as odds: 1 is a hint,
 /// 3 is strong, 6 decides.
-const CLUES: [(&str, Clue); 14] = [
+const CLUES: &[(&str, Clue)] = &[
     ("nothing is open", |j| {
         if j.current.is_none() { 12.0 } else { 0.0 }
     }),
@@ -64,12 +66,7 @@ const CLUES: [(&str, Clue); 14] = [
         _ => 1.2,
     }),
     ("broken in two by a space", |j| {
-        yes(
-            j.shorts
-                .iter()
-                .any(|short| short.text.contains([' ', '　'])),
-            0.5,
-        )
+        yes(j.shorts.iter().any(|short| is_broken(short.text)), 0.5)
     }),
     ("a colon or a particle leads on", |j| {
         yes(j.shorts.iter().any(|short| leads_on(short.text)), -2.0)
@@ -77,18 +74,35 @@ const CLUES: [(&str, Clue); 14] = [
     ("others like it in this stretch", |j| {
         if j.parallels > 0 { -1.6 } else { 0.0 }
     }),
+    ("unlike the subheads so far", |j| j.strangeness()),
     ("a news item seldom has subheads", |j| {
         yes(
             j.current
-                .is_some_and(|open| open.dated && open.subheads() == 0),
+                .is_some_and(|open| open.dated && open.subhead_lengths().is_empty()),
             1.4,
         )
     }),
+    ("the page's way with headlines", |j| 2.0 * j.habit),
     ("what it speaks of", |j| j.kinship()),
 ];
 
 fn yes(fact: bool, weight: f32) -> f32 {
     if fact { weight } else { 0.0 }
+}
+
+/// Whether a title is set in two halves; between Latin words a blank says nothing.
+fn is_broken(text: &str) -> bool {
+    !text.is_ascii() && text.contains([' ', '\u{3000}'])
+}
+
+/// Length of a title in Han characters; a Latin letter counts for two fifths of one.
+fn size_of(text: &str) -> usize {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    if text.is_ascii() {
+        letters * 2 / 5
+    } else {
+        letters
+    }
 }
 
 fn leads_on(text: &str) -> bool {
@@ -102,11 +116,22 @@ impl Junction<'_, '_> {
     }
 
     fn longest(&self) -> usize {
-        let letters = |item: &Item<'_>| item.text.chars().filter(|c| c.is_alphanumeric()).count();
-        let longest = self.shorts.iter().map(letters).max().unwrap_or(0);
-        // A Latin word counts for about two Han characters, a letter for two fifths.
-        let latin = self.shorts.iter().all(|short| short.text.is_ascii());
-        if latin { longest * 2 / 5 } else { longest }
+        self.shorts
+            .iter()
+            .map(|short| size_of(short.text))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// How much the short lines differ in number and length from the subheads of the open story.
+    fn strangeness(&self) -> f32 {
+        let lengths = self.current.map(Draft::subhead_lengths).unwrap_or_default();
+        let (Some(&shortest), Some(&longest)) = (lengths.iter().min(), lengths.iter().max()) else {
+            return 0.0;
+        };
+        let more = self.shorts.len() > 1 && self.parallels == 0;
+        let length = self.longest();
+        yes(more, 0.8) + yes(length > longest + 4 || length + 4 < shortest, 0.5)
     }
 
     /// A headline speaks of what follows and not of what went before; a subhead of both.
@@ -133,17 +158,6 @@ impl Junction<'_, '_> {
             .fold(0.0, f32::max);
         2.0 * (ahead - behind) - 3.0 * headline + 2.0 * (0.25 - text)
     }
-
-    /// Every clue with its weight, for tracing a decision.
-    #[cfg(test)]
-    pub fn explain(&self) -> String {
-        let told = CLUES
-            .iter()
-            .map(|(name, clue)| (name, clue(self)))
-            .filter(|(_, weight)| *weight != 0.0);
-        told.map(|(name, weight)| format!("{name} {weight:+.1}; "))
-            .collect()
-    }
 }
 
 /// Which of several short lines is the headline: it speaks of the text, stands near it, and is neither too short nor a
@@ -154,19 +168,24 @@ pub fn headline_of(
     repeated: impl Fn(&str) -> bool,
 ) -> usize {
     let weigh = |(index, short): (usize, &Item<'_>)| {
-        let length = short.text.chars().count();
+        let length = size_of(short.text);
+        // A main headline is terse; what explains it, above (引题) or below (副题), is longer.
         let size = match length {
             0..=5 => -1.0,
-            6..=8 => -0.3,
-            9..=36 => 0.4,
-            _ => 0.2,
+            6 => -0.3,
+            7..=16 => 0.6,
+            17..=26 => 0.1,
+            _ => -0.1,
         };
         let near = 0.25 * f32::from(u16::try_from(index).unwrap_or(u16::MAX).min(8));
+        let above = index.checked_sub(1).and_then(|above| shorts.get(above));
+        let explained = above.is_some_and(|above| length >= 8 && size_of(above.text) >= length + 4);
+        let near = near + yes(explained, 0.5);
         let banner = yes(repeated(short.text), -3.0) + yes(leads_on(short.text), -1.0);
-        let space = yes(short.text.contains([' ', '　']), 0.3);
+        let space = yes(is_broken(short.text), 0.3);
         (
             index,
-            3.0 * ahead.share_of(short.text) + size + near + space + banner,
+            1.6 * ahead.share_of(short.text) + size + near + space + banner,
         )
     };
     let best = shorts

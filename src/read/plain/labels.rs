@@ -12,9 +12,9 @@ pub struct Label<'a> {
 }
 
 /// Words that follow a label.
-const AFTER: [&str; 4] = ["版", "面", "면", "頁"];
+const AFTER: &[&str] = &["版", "面", "면", "頁"];
 /// Words that stand before a label in Latin text, in small letters.
-const BEFORE: [&str; 4] = ["page ", "pages ", "p. ", "section "];
+const BEFORE: &[&str] = &["page ", "pages ", "p. ", "section "];
 
 /// The first page label in `text`: letters and digits, or Chinese numerals, marked by 版 or its like.
 pub fn find(text: &str) -> Option<Label<'_>> {

@@ -50,23 +50,25 @@ fn physical(page: &str, first: usize) -> Vec<Line<'_>> {
 
 /// The width at which the page was hard-wrapped, in characters; `None` where every line is a paragraph.
 ///
-/// In wrapped text most lines that have a next one stop in mid-sentence, and none is long.
+/// In wrapped text most lines that have a next one stop in mid-sentence, and those that do fill the measure.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     const PAIRS: usize = 6;
     const LONGEST: usize = 132;
-    let pairs = lines.windows(2).filter(|pair| pair[1].gap == 0);
-    let (mut cut, mut all) = (0, 0);
-    for pair in pairs {
-        all += 1;
-        cut += usize::from(ending(&pair[0].text) == Ending::Cut);
-    }
-    if all < PAIRS || cut * 2 < all {
-        return None;
-    }
-    let mut widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+    let length = |line: &Line<'_>| line.text.chars().count();
+    let mut widths: Vec<usize> = lines.iter().map(length).collect();
     widths.sort_unstable();
-    let width = widths[widths.len() * 9 / 10];
-    (width <= LONGEST).then_some(width)
+    let width = widths
+        .get(widths.len() * 9 / 10)
+        .copied()
+        .filter(|width| *width <= LONGEST)?;
+    let (mut all, mut cut, mut full) = (0, 0, 0);
+    for pair in lines.windows(2).filter(|pair| pair[1].gap == 0) {
+        let stops = ending(&pair[0].text) == Ending::Cut;
+        all += 1;
+        cut += usize::from(stops);
+        full += usize::from(stops && length(&pair[0]) * 4 >= width * 3);
+    }
+    (all >= PAIRS && cut * 2 >= all && full * 5 >= cut * 3).then_some(width)
 }
 
 /// Joins what was wrapped at `width` characters.

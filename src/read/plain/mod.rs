@@ -6,6 +6,7 @@
 //! line each. Nothing here knows how pages are joined to an issue; that is `read::join`.
 
 mod assembly;
+mod bodies;
 mod brackets;
 mod captions;
 mod credits;
@@ -13,6 +14,7 @@ mod datelines;
 mod draft;
 mod finish;
 mod floats;
+mod flow;
 mod furniture;
 mod grammar;
 mod items;
@@ -22,6 +24,8 @@ pub mod labels;
 mod lines;
 mod names;
 mod page;
+mod stretch;
+mod tails;
 mod vocabulary;
 
 pub use grammar::{Ending, ending, join_into};

@@ -12,9 +12,11 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 時農連麥婁竇黨宮費衛應閔鄔邊師欒榮叢鞏談樂儲區歐";
 
 /// Words of two to four characters that stand in brackets at the end of a text and are no names.
-const NOT_NAMES: [&str; 24] = [
+const NOT_NAMES: &[&str] = &[
     "未完待续",
     "待续",
+    "提供",
+    "报道",
     "全文",
     "下同",
     "如图",
@@ -55,10 +57,15 @@ pub fn has_surname(token: &str) -> bool {
 
 /// A name in Hangul or kana and Han, as Korean and Japanese papers sign.
 pub fn is_east_asian_name(token: &str) -> bool {
+    is_han_name(token) || is_foreign_name(token)
+}
+
+/// A name in Hangul, or with kana in it.
+pub fn is_foreign_name(token: &str) -> bool {
     let length = token.chars().count();
-    is_han_name(token)
-        || ((2..=5).contains(&length) && token.chars().all(is_hangul))
-        || ((2..=7).contains(&length) && token.chars().all(|c| is_kana(c) || is_han(c)))
+    let japanese = token.chars().all(|c| is_kana(c) || is_han(c)) && token.chars().any(is_kana);
+    ((2..=5).contains(&length) && token.chars().all(is_hangul))
+        || ((2..=7).contains(&length) && japanese)
 }
 
 /// A name in Latin letters: two to four capitalised words, initials allowed.

@@ -1,0 +1,140 @@
+//! What a page shows as a whole before it is assembled: its banners, the shapes of its junctions, its habits.
+
+use std::collections::HashMap;
+
+use super::datelines;
+use super::grammar::{Ending, ending};
+use super::items::{Item, Kind};
+use super::junction::is_title;
+
+/// One junction as it stands on the page.
+#[derive(Debug)]
+struct Shape {
+    /// Index of its first item.
+    at: usize,
+    /// Lengths of its short lines in characters.
+    lengths: Vec<usize>,
+    /// Something there certainly ends a story or begins one.
+    hard: bool,
+    /// Its text follows without a blank line.
+    glued: bool,
+}
+
+/// The junctions of a page and what they have in common.
+#[derive(Debug)]
+pub struct Stretch(Vec<Shape>);
+
+impl Stretch {
+    /// Surveys a page.
+    pub fn of(items: &[Item<'_>]) -> Self {
+        let mut shapes = Vec::new();
+        let mut at = 0;
+        while at < items.len() {
+            let end = next(items, at, Item::is_body);
+            shapes.extend(shape(items, at, end));
+            at = next(items, end, |item| !item.is_body());
+        }
+        Self(shapes)
+    }
+
+    /// How many junctions next to the one at `at`, up to where the stretch ends, have the same shape.
+    pub fn parallels(&self, at: usize) -> usize {
+        /// Junctions looked at on either side.
+        const REACH: usize = 8;
+        let Ok(index) = self.0.binary_search_by_key(&at, |shape| shape.at) else {
+            return 0;
+        };
+        let own = &self.0[index].lengths;
+        let alike = |other: &&Shape| {
+            let near = |(a, b): (&usize, &usize)| a.abs_diff(*b) <= 2;
+            own.len() == other.lengths.len() && own.iter().zip(&other.lengths).all(near)
+        };
+        let before = self.0[..index]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|shape| !shape.hard);
+        let after = self.0[index + 1..]
+            .iter()
+            .take(REACH)
+            .take_while(|shape| !shape.hard);
+        before.chain(after).filter(alike).count()
+    }
+
+    /// How much the layout at `at` is the page's way with headlines (above 0) or with subheads (below), from -1 to 1:
+    /// on some pages the text follows the one without a blank line, and the other not.
+    pub fn habit(&self, at: usize) -> f32 {
+        let share = |hard: bool| {
+            let mut like = self
+                .0
+                .iter()
+                .filter(|shape| shape.hard == hard && shape.at != at)
+                .take(64)
+                .peekable();
+            like.peek()?;
+            let (glued, all) = like.fold((0.0, 0.0), |(glued, all), shape| {
+                (glued + f32::from(u8::from(shape.glued)), all + 1.0f32)
+            });
+            Some(glued / all)
+        };
+        let glued = self
+            .0
+            .binary_search_by_key(&at, |shape| shape.at)
+            .is_ok_and(|index| self.0[index].glued);
+        match (share(true), share(false)) {
+            (Some(heads), Some(subs)) if glued => (heads - subs).max(0.0),
+            (Some(heads), _) if heads > 0.9 => -0.5,
+            _ => 0.0,
+        }
+    }
+}
+
+fn shape(items: &[Item<'_>], at: usize, end: usize) -> Option<Shape> {
+    let group = &items[at..end];
+    let titles = group.iter().filter(|item| is_title(item));
+    let lengths: Vec<usize> = titles.map(|item| item.text.chars().count()).collect();
+    let dated = items
+        .get(end)
+        .is_some_and(|item| datelines::parse(item.text).is_some());
+    let cut = at
+        .checked_sub(1)
+        .is_some_and(|last| ending(items[last].text) == Ending::Cut);
+    let marked =
+        |item: &Item<'_>| matches!(item.kind, Kind::Credit | Kind::Caption(_) | Kind::Deck);
+    let hard = dated || cut || group.iter().any(marked);
+    let glued = items.get(end).is_some_and(|item| item.gap == 0);
+    (!lengths.is_empty()).then_some(Shape {
+        at,
+        lengths,
+        hard,
+        glued,
+    })
+}
+
+/// Index of the first item from `from` on that fits; the end where none does.
+pub fn next<'a>(items: &[Item<'a>], from: usize, stop: impl Fn(&Item<'a>) -> bool) -> usize {
+    items[from..]
+        .iter()
+        .position(stop)
+        .map_or(items.len(), |n| from + n)
+}
+
+/// The running text after the next junction, if no title stands there: what a waiting headline may be waiting for.
+pub fn beyond<'a>(items: &[Item<'a>], from: usize) -> Option<&'a str> {
+    let start = next(items, from, Item::is_body);
+    let untitled = !items[from..start].iter().any(is_title);
+    items
+        .get(start)
+        .filter(|item| untitled && item.kind == Kind::Text)
+        .map(|item| item.text)
+}
+
+/// Short lines that stand on the page more than once: banners.
+pub fn repeated<'a>(items: &[Item<'a>]) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for item in items.iter().filter(|item| item.kind == Kind::Short) {
+        *counts.entry(item.text).or_insert(0) += 1;
+    }
+    counts.retain(|_, count| *count > 1);
+    counts
+}
