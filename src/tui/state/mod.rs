@@ -3,6 +3,7 @@
 //! Only [`super::update`] changes it, only `view` draws it. It knows no terminal and no disk.
 
 mod app;
+mod arrange;
 pub mod contents;
 pub mod geometry;
 pub mod lists;
@@ -10,6 +11,8 @@ pub mod marks;
 pub mod pace;
 pub mod press;
 pub mod reading;
+mod scroll;
 pub mod search;
+mod settle;
 
 pub use app::{App, Habits, Screen, Typed};

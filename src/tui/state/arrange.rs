@@ -1,0 +1,119 @@
+//! Which items of which list are in which pane: what [`super::lists`] reckons, for the paper on the desk.
+
+use ratatui::layout::Rect;
+
+use crate::edition::Story;
+
+use super::app::App;
+use super::contents::Kind;
+use super::lists::{Item, ROOMY, SIGNS, Slip, begin, slips, two_lines};
+
+impl App {
+    /// How a story stands in a list pane of this size.
+    pub fn item(&self, story: &Story, area: Rect) -> Item {
+        let room = usize::from(area.width.saturating_sub(SIGNS + 1));
+        let title = story.title();
+        if area.height < ROOMY {
+            return Item {
+                headline: vec![title.into_owned()],
+                ..Item::default()
+            };
+        }
+        let ambiguous = self.habits.setting.ambiguous_width;
+        let headline = two_lines(&title, room, self.language_of(story), ambiguous);
+        let under = story.deck.as_deref().or(story.byline.as_deref());
+        Item {
+            kicker: story.kicker.clone(),
+            headline,
+            deck: Some(under.unwrap_or("").to_owned()),
+        }
+    }
+
+    /// The sections in their pane.
+    pub fn shelf_slips(&self, area: Rect) -> Vec<Slip> {
+        let count = self.contents.shelves.len();
+        slips(self.lists.first_shelf, count, area, |i| {
+            self.shelf_height(i)
+        })
+    }
+
+    /// A line each, and air between the pages and what comes after them.
+    fn shelf_height(&self, index: usize) -> u16 {
+        let kind = |i: usize| self.contents.shelves.get(i).map(|shelf| shelf.kind);
+        let last_page = kind(index) == Some(Kind::Page) && kind(index + 1) != Some(Kind::Page);
+        1 + u16::from(last_page)
+    }
+
+    /// The stories of the selected section in their pane.
+    pub fn story_slips(&self, area: Rect) -> Vec<Slip> {
+        let first = self.lists.first_story;
+        slips(first, self.stories_here().len(), area, |i| {
+            self.story_height(i, area)
+        })
+    }
+
+    fn story_height(&self, item: usize, area: Rect) -> u16 {
+        let story = self.stories_here().get(item).and_then(|&i| self.story(i));
+        story.map_or(1, |story| self.item(story, area).height())
+    }
+
+    /// The stories of the selected section.
+    pub fn stories_here(&self) -> &[usize] {
+        let shelf = self.contents.shelves.get(self.spot.shelf);
+        shelf.map_or(&[], |shelf| &shelf.stories)
+    }
+
+    /// The bookmarks in their pane.
+    pub fn bookmark_slips(&self, area: Rect) -> Vec<Slip> {
+        let first = self.lists.first_bookmark;
+        slips(first, self.marks.len(), area, |i| self.bookmark_height(i))
+    }
+
+    fn bookmark_height(&self, index: usize) -> u16 {
+        let bookmark = self.marks.listed().nth(index);
+        let noted = bookmark.is_some_and(|bookmark| bookmark.draft.note.is_some());
+        let heading = self.heading_over_bookmark(index).is_some();
+        3 + u16::from(noted) + 2 * u16::from(heading)
+    }
+
+    /// The heading that stands over the first bookmark of other editions, when both kinds are listed.
+    pub fn heading_over_bookmark(&self, index: usize) -> Option<&str> {
+        let first_elsewhere = index == self.marks.bookmarks.len();
+        first_elsewhere.then_some(self.habits.words.list.elsewhere.as_str())
+    }
+
+    /// Keeps cursors in range and the selected items in their panes, moving nothing else.
+    pub fn settle_lists(&mut self) {
+        self.spot.shelf = self
+            .spot
+            .shelf
+            .min(self.contents.shelves.len().saturating_sub(1));
+        self.spot.item = self
+            .spot
+            .item
+            .min(self.stories_here().len().saturating_sub(1));
+        self.lists.bookmark = self.lists.bookmark.min(self.marks.len().saturating_sub(1));
+        if self.lists.shelf != self.spot.shelf {
+            self.lists.shelf = self.spot.shelf;
+            self.lists.first_story = 0;
+        }
+        let Some(panes) = self.panes() else {
+            return;
+        };
+        if let Some(area) = panes.sections {
+            let (first, at) = (self.lists.first_shelf, self.spot.shelf);
+            self.lists.first_shelf = begin(first, at, area.height, |i| self.shelf_height(i));
+        }
+        if let Some(area) = panes.stories {
+            let (first, at) = (self.lists.first_story, self.spot.item);
+            let height = |i| self.story_height(i, area);
+            self.lists.first_story = begin(first, at, area.height, height);
+        }
+        if let Some(area) = panes.whole {
+            let room = area.height.saturating_sub(2);
+            let (first, at) = (self.lists.first_bookmark, self.lists.bookmark);
+            let height = |i| self.bookmark_height(i);
+            self.lists.first_bookmark = begin(first, at, room, height);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Moving through the text, and from story to story with the way back remembered.
+
+use crate::edition::Slot;
+
+use super::app::{App, Screen};
+use super::contents::Spot;
+use super::marks::MEMORY;
+use super::reading::{Step, TAIL};
+
+impl App {
+    /// Lines of text that the window shows, at least 1.
+    pub fn page(&self) -> usize {
+        let text = self.panes().and_then(|panes| panes.text);
+        text.map_or(1, |text| usize::from(text.height).max(1))
+    }
+
+    /// The last `top` that still fills the window.
+    pub fn last_top(&self) -> usize {
+        let lines = self.galley().map_or(0, |galley| galley.height());
+        (lines + TAIL).saturating_sub(self.page())
+    }
+
+    /// Whether the last line of the story is on the screen.
+    pub fn at_end(&self) -> bool {
+        let lines = self.galley().map_or(0, |galley| galley.height());
+        self.reading.top + self.page() >= lines
+    }
+
+    /// How much of the open story was on the screen so far, in percent.
+    pub fn percent(&self) -> usize {
+        let lines = self.galley().map_or(0, |galley| galley.height());
+        let seen = (self.reading.top + self.page()).min(lines);
+        (seen * 100).checked_div(lines).unwrap_or(100)
+    }
+
+    /// Scrolls so that `line` is the first on the screen, or as near as the end of the story lets it.
+    pub fn scroll_to(&mut self, line: usize) {
+        self.reading.top = line.min(self.last_top());
+        let place = self.galley().map(|g| g.place_of(self.reading.top));
+        if let (Some(story), Some(place)) = (self.open(), place) {
+            self.marks.places.insert(story, place);
+        }
+    }
+
+    /// Scrolls only as far as it takes to have a part's byte on the screen, with some lines above it.
+    pub fn show(&mut self, place: (Slot, usize)) {
+        let Some(line) = self.galley().map(|galley| galley.line_of(place)) else {
+            return;
+        };
+        let (top, page) = (self.reading.top, self.page());
+        if line < top || line >= top + page {
+            self.scroll_to(line.saturating_sub(page / 3));
+        }
+    }
+
+    /// Opens a story at a place, remembering where the reader was.
+    pub fn leap(&mut self, story: usize, place: Option<(Slot, usize)>) {
+        let Some(spot) = self.contents.home_of(story) else {
+            return;
+        };
+        if let (Some(here), Screen::Text) = (self.open(), self.text_or_under()) {
+            let place = self.anchor(here);
+            self.trail.push(Step { story: here, place });
+            if self.trail.len() > MEMORY {
+                self.trail.remove(0);
+            }
+        }
+        self.stand_at(spot, story, place);
+    }
+
+    /// Opens a story at a place.
+    pub fn stand_at(&mut self, spot: Spot, story: usize, place: Option<(Slot, usize)>) {
+        self.spot = spot;
+        self.screen = Screen::Text;
+        self.under.clear();
+        if let Some(place) = place {
+            self.marks.places.insert(story, place);
+            self.reading.forget_shape();
+        }
+    }
+
+    fn text_or_under(&self) -> Screen {
+        self.under.last().copied().unwrap_or(self.screen)
+    }
+}

@@ -1,0 +1,167 @@
+//! A desk without a terminal: the state, a library in memory that answers its orders, and frames as text.
+
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+use yuebao::config::{Screen, Setting};
+use yuebao::edition::Edition;
+use yuebao::library::{Bookmark, Key, Remembered};
+use yuebao::tui::key::{Stroke, sequence};
+use yuebao::tui::{App, Effect, Look, Msg, Order, Paper, Stored, draw, update};
+
+/// The edition that the cases are about.
+pub const EDITION: &str = include_str!("../cases/screens/edition.json");
+
+/// A paper on a desk.
+pub struct Desk {
+    pub app: App,
+    pub effects: Vec<Effect>,
+    stored: Vec<Bookmark>,
+    own: Key,
+}
+
+pub fn look(locale: &str) -> Look {
+    Look {
+        setting: Setting::default(),
+        screen: Screen::default(),
+        locale: locale.to_owned(),
+        ascii: false,
+        colour: true,
+    }
+}
+
+pub fn edition() -> Edition {
+    serde_json::from_str(EDITION).expect("the edition of the cases reads")
+}
+
+impl Desk {
+    pub fn new(edition: Edition, look: Look, size: (u16, u16)) -> Self {
+        let own = Key::of([&b"this edition"[..]]);
+        let paper = Paper {
+            edition,
+            key: own.clone(),
+            name: "paper.txt".into(),
+            origin: "paper.txt".into(),
+        };
+        let mut desk = Self {
+            app: App::new(paper, look, size),
+            effects: Vec::new(),
+            stored: Vec::new(),
+            own,
+        };
+        desk.tell(Msg::Remembered(Box::default()));
+        desk
+    }
+
+    /// Gives a message, and the library's answers to what it brings about.
+    pub fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.app, msg);
+        for effect in &effects {
+            if let Effect::Keep(order) = effect
+                && let Some(answer) = self.answer(order)
+            {
+                self.tell(answer);
+            }
+        }
+        self.effects.extend(effects);
+    }
+
+    fn answer(&mut self, order: &Order) -> Option<Msg> {
+        Some(match order {
+            Order::SetRead { .. } | Order::SetPosition { .. } => return None,
+            Order::AddBookmark(draft) => {
+                let bookmark = Bookmark {
+                    id: i64::try_from(self.stored.len()).expect("few") + 1,
+                    edition: self.own.clone(),
+                    edition_title: "汾水晚报 2026-07-09".into(),
+                    origin: "paper.txt".into(),
+                    draft: draft.clone(),
+                    made: 0,
+                };
+                self.stored.push(bookmark.clone());
+                Msg::Stored(Stored::Added(bookmark))
+            }
+            Order::RemoveBookmark(id) => Msg::Stored(Stored::Removed(*id)),
+            Order::RestoreBookmark(id) => Msg::Stored(Stored::Restored(*id)),
+            Order::SetNote(id, note) => Msg::Stored(Stored::Noted(*id, note.clone())),
+            Order::ListBookmarks => Msg::Listed(self.stored.clone()),
+        })
+    }
+
+    /// Types keys in their notation; `"…"` types every character between the quotes.
+    pub fn keys(&mut self, notation: &str) {
+        for token in notation.split_whitespace() {
+            match token
+                .strip_prefix('"')
+                .and_then(|text| text.strip_suffix('"'))
+            {
+                Some(text) => {
+                    for c in text.chars() {
+                        self.tell(Msg::Key(Stroke::plain(yuebao::tui::key::Code::Char(c))));
+                    }
+                }
+                None => {
+                    for stroke in sequence(token).expect(token) {
+                        self.tell(Msg::Key(stroke));
+                    }
+                }
+            }
+        }
+    }
+
+    pub fn remembered(&mut self, remembered: Remembered) {
+        self.tell(Msg::Remembered(Box::new(remembered)));
+    }
+
+    /// The frame, and the cursor if there is one.
+    pub fn frame(&self) -> (Buffer, Option<Position>) {
+        let (width, height) = self.app.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = draw(&self.app, &mut buffer);
+        (buffer, cursor)
+    }
+
+    /// The frame as text: its lines, then what is reversed or underlined in it, then the cursor.
+    pub fn picture(&self) -> String {
+        let (buffer, cursor) = self.frame();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            out += row(&buffer, y, |_| true).trim_end();
+            out.push('\n');
+        }
+        for (name, modifier) in [
+            ("reverse", Modifier::REVERSED),
+            ("underline", Modifier::UNDERLINED),
+        ] {
+            for y in 0..buffer.area.height {
+                let marked = row(&buffer, y, |cell| cell.modifier.contains(modifier));
+                let marked = marked.trim();
+                if !marked.is_empty() {
+                    out += &format!("{name} {y}: {marked}\n");
+                }
+            }
+        }
+        if let Some(cursor) = cursor {
+            out += &format!("cursor {},{}\n", cursor.x, cursor.y);
+        }
+        out
+    }
+}
+
+/// A row of a buffer as a terminal would show it; cells that are not wanted are blank.
+fn row(buffer: &Buffer, y: u16, wanted: impl Fn(&ratatui::buffer::Cell) -> bool) -> String {
+    let mut line = String::new();
+    let mut x = 0;
+    while x < buffer.area.width {
+        let Some(cell) = buffer.cell((x, y)) else {
+            break;
+        };
+        let width = cell.cell_width().max(1);
+        match wanted(cell) {
+            true => line += cell.symbol(),
+            false => line += &" ".repeat(usize::from(width)),
+        }
+        x += width;
+    }
+    line
+}
