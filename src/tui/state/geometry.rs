@@ -128,6 +128,16 @@ fn margins(pane: Rect, measure: u16, air: bool) -> Rect {
     }
 }
 
+/// What is left of a list's pane below its title and the air under that.
+pub fn below_title(area: Rect) -> Rect {
+    let taken = area.height.min(2);
+    Rect {
+        y: area.y + taken,
+        height: area.height - taken,
+        ..area
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

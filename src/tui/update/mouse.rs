@@ -3,12 +3,13 @@
 use ratatui::layout::{Position, Rect};
 
 use super::walk;
+use crate::edition::Slot;
 use crate::tui::effect::Effect;
 use crate::tui::message::{Deed, Mouse};
 use crate::tui::state::contents::Spot;
+use crate::tui::state::geometry::below_title;
 use crate::tui::state::lists::Slip;
 use crate::tui::state::{App, Screen};
-use crate::typeset::Role;
 
 /// Lines that a notch of the wheel moves the text.
 const NOTCH: usize = 3;
@@ -96,7 +97,7 @@ fn click(app: &mut App, (screen, area): (Screen, Rect), mouse: Mouse, effects: &
             }
         }
         Screen::Bookmarks => {
-            let list = crate::tui::view::below_title(area);
+            let list = below_title(area);
             if let Some(slip) = hit(&app.bookmark_slips(list), mouse.y) {
                 let again = slip.item == app.lists.bookmark;
                 app.lists.bookmark = slip.item;
@@ -128,12 +129,12 @@ fn click_text(app: &mut App, area: Rect, mouse: Mouse) {
     }
     let line = app.reading.top + usize::from(mouse.y.saturating_sub(area.y));
     let lines = app.galley().map(|galley| galley.layout.lines());
-    let role = lines
+    let slot = lines
         .and_then(|lines| lines.get(line))
-        .map(|line| line.role);
-    let end = app.galley().is_some_and(|galley| line > galley.height());
-    match (role, end) {
-        (Some(Role::Jump), _) => walk::follow(app),
+        .map(|line| line.slot);
+    let below = app.galley().is_some_and(|galley| line > galley.height());
+    match (slot, below) {
+        (Some(slot @ (Slot::From | Slot::On)), _) => walk::follow_line(app, slot),
         (None, true) => walk::by_stories(app, 1, true),
         _ => {}
     }

@@ -1,5 +1,6 @@
 //! Moving: in lists, in the text, from story to story and from screen to screen.
 
+use crate::edition::Slot;
 use crate::tui::effect::Effect;
 use crate::tui::state::contents::{Kind, Spot};
 use crate::tui::state::{App, Screen};
@@ -103,24 +104,23 @@ pub fn by_stories(app: &mut App, times: usize, forward: bool) {
 /// On or back by sections; a reader inside a story goes to the first story of a section that has one.
 pub fn by_sections(app: &mut App, times: usize, forward: bool) {
     for _ in 0..times {
-        let reading = app.screen == Screen::Text;
-        let shelves = app.contents.shelves.iter().enumerate();
-        let wanted =
-            |shelf: &crate::tui::state::contents::Shelf| !(reading && shelf.stories.is_empty());
-        let mut others: Vec<usize> = shelves
-            .filter(|(_, shelf)| wanted(shelf))
-            .map(|(index, _)| index)
-            .filter(|&index| match forward {
-                true => index > app.spot.shelf,
-                false => index < app.spot.shelf,
-            })
-            .collect();
-        if !forward {
-            others.reverse();
-        }
-        let Some(&shelf) = others.first() else { break };
+        let Some(shelf) = section_beside(app, forward) else {
+            break;
+        };
         app.spot = Spot { shelf, item: 0 };
     }
+}
+
+fn section_beside(app: &App, forward: bool) -> Option<usize> {
+    let reading = app.screen == Screen::Text;
+    let shelves = app.contents.shelves.iter().enumerate();
+    let mut open = shelves.filter(|(_, shelf)| !(reading && shelf.stories.is_empty()));
+    let here = app.spot.shelf;
+    let found = match forward {
+        true => open.find(|(index, _)| *index > here),
+        false => open.rfind(|(index, _)| *index < here),
+    };
+    found.map(|(index, _)| index)
 }
 
 /// Opens what is selected.
@@ -165,16 +165,29 @@ pub fn over(app: &mut App, screen: Screen) {
     app.screen = screen;
 }
 
-/// Follows the jump line: the one on the screen, or the story's only one.
+/// Follows a jump line: the one that leads on when the end is on the screen, else the one that leads here, else the
+/// only one there is.
 pub fn follow(app: &mut App) {
     let Some(story) = app.open().and_then(|index| app.story(index)) else {
         return;
     };
-    let on = story.continued_on.as_ref().filter(|_| app.at_end());
-    let from = story.continued_from.as_ref();
-    let jump = on.or(from).or(story.continued_on.as_ref());
+    let (on, from) = (story.continued_on.is_some(), story.continued_from.is_some());
+    match (on, from) {
+        (true, _) if app.at_end() || !from => follow_line(app, Slot::On),
+        _ => follow_line(app, Slot::From),
+    }
+}
+
+/// Follows the jump line in a slot.
+pub fn follow_line(app: &mut App, slot: Slot) {
+    let story = app.open().and_then(|index| app.story(index));
+    let jump = story.and_then(|story| match slot {
+        Slot::From => story.continued_from.as_ref(),
+        _ => story.continued_on.as_ref(),
+    });
+    let said = &app.habits.words.said;
     let Some(jump) = jump else {
-        let words = app.habits.words.said.no_jump.clone();
+        let words = said.no_jump.clone();
         return app.say(&words, &[]);
     };
     let target = jump
@@ -184,10 +197,7 @@ pub fn follow(app: &mut App) {
     match target {
         Some(target) => app.leap(target, None),
         None => {
-            let (words, text) = (
-                app.habits.words.said.jump_elsewhere.clone(),
-                jump.text.clone(),
-            );
+            let (words, text) = (said.jump_elsewhere.clone(), jump.text.clone());
             app.say(&words, &[("text", &text)]);
         }
     }

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::below_title;
 use super::brush::{Brush, line};
 use crate::library::Bookmark;
 use crate::tui::state::App;
+use crate::tui::state::geometry::below_title;
 use crate::tui::state::lists::{SIGNS, Slip};
 
 /// Draws it.

@@ -17,14 +17,14 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
         width: area.width.saturating_sub(1),
         ..area
     };
-    let after = name + 3 + brush.cells(&date);
+    let after = name + 2 + brush.cells(&date);
     let counts = counts(app);
-    let room = |text: &&String| after + 3 + brush.cells(text) <= inner.width;
+    let room = |text: &&String| after + 2 + brush.cells(text) <= inner.width;
     if let Some(text) = counts.iter().find(room) {
         let text = text.clone();
         brush.put_right(inner, name + 1, &text, furniture);
     }
-    brush.put(inner, name + 3, &date, furniture);
+    brush.put(inner, name + 2, &date, furniture);
 }
 
 /// Pages, stories and unread ones; and what is left of that in a narrow window.

@@ -13,7 +13,7 @@ mod stories;
 mod text;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::state::{App, Screen};
 use brush::Brush;
@@ -49,14 +49,4 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         _ => {}
     }
     status::draw(app, brush, panes.status)
-}
-
-/// What is left of a list's pane below its title and the air under that.
-pub fn below_title(area: Rect) -> Rect {
-    let taken = area.height.min(2);
-    Rect {
-        y: area.y + taken,
-        height: area.height - taken,
-        ..area
-    }
 }

@@ -101,13 +101,17 @@ fn draw_lines(
         down += 1;
     }
     if let Some(deck) = &item.deck {
-        let row = line(body, down);
-        let free = brush.put_right(row, SIGNS, minutes, furniture);
-        let row = Rect {
-            width: free.saturating_sub(2),
-            ..row
-        };
-        brush.put(row, SIGNS, deck, furniture);
+        draw_under(brush, line(body, down), deck, minutes);
     }
     begin..down
+}
+
+/// The deck, cut so that the minutes stand after it.
+fn draw_under(brush: &mut Brush, row: Rect, deck: &str, minutes: &str) {
+    let furniture = brush.theme.furniture.style();
+    let room = row.width.saturating_sub(brush.cells(minutes) + 2);
+    let cut = Rect { width: room, ..row };
+    let after = brush.put(cut, SIGNS, deck, furniture);
+    let gap = 2 * u16::from(after > SIGNS);
+    brush.put(row, after + gap, minutes, furniture);
 }

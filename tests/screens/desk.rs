@@ -165,3 +165,20 @@ fn row(buffer: &Buffer, y: u16, wanted: impl Fn(&ratatui::buffer::Cell) -> bool)
     }
     line
 }
+
+/// Cells that the glyphs of a row take, trailing blanks not counted.
+pub fn row_width(buffer: &Buffer, y: u16) -> u16 {
+    let mut end = 0;
+    let mut x = 0;
+    while x < buffer.area.width {
+        let Some(cell) = buffer.cell((x, y)) else {
+            break;
+        };
+        let width = cell.cell_width().max(1);
+        x += width;
+        if cell.symbol() != " " {
+            end = x;
+        }
+    }
+    end
+}

@@ -2,12 +2,10 @@
 //!
 //! `YUEBAO_BLESS=1 cargo test --test screens` writes the frames anew; look at them before keeping them.
 
-mod desk;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use desk::{Desk, edition, look};
+use crate::desk::{Desk, edition, look};
 
 struct Case {
     head: String,

@@ -1,0 +1,6 @@
+//! The reader's screen without a terminal: cases as files, what a reader does step by step, and properties.
+
+mod any;
+mod cases;
+mod desk;
+mod reader;
