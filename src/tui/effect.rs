@@ -14,6 +14,8 @@ pub enum Effect {
     Redraw,
     /// Leave, once the library has committed what it was sent.
     Quit,
+    /// The same, and then end as the signal of this number ends a process.
+    Die(i32),
 }
 
 /// Something for the library.

@@ -68,8 +68,8 @@ pub enum Stored {
 /// A signal that concerns the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
-    /// Leave (SIGTERM, SIGHUP, SIGINT).
-    Leave,
+    /// Leave; the number is the signal's (SIGTERM, SIGHUP, SIGINT).
+    Leave(i32),
     /// Step into the background (SIGTSTP).
     Stop,
     /// Back in the foreground (SIGCONT).

@@ -34,7 +34,11 @@ pub fn run(paper: Paper, desk: Desk) -> io::Result<()> {
     let end = attend(&mut app, &messages, &mut stage, &worker);
     drop(stage);
     drop(worker);
-    end
+    #[cfg(unix)]
+    if let Ok(Some(signal)) = end {
+        super::signals::die_of(signal);
+    }
+    end.map(|_| ())
 }
 
 fn title(paper: &Paper) -> String {
@@ -54,12 +58,13 @@ fn listen(to: Sender<Msg>) -> io::Result<()> {
     Ok(())
 }
 
+/// Takes messages until one of them is the last; answers with the signal that it was, if it was one.
 fn attend(
     app: &mut App,
     messages: &Receiver<Msg>,
     stage: &mut Stage,
     worker: &Worker,
-) -> io::Result<()> {
+) -> io::Result<Option<i32>> {
     while let Ok(first) = messages.recv() {
         let rest = messages.try_iter().take(GULP);
         let batch: Vec<Msg> = std::iter::once(first).chain(rest).collect();
@@ -72,13 +77,14 @@ fn attend(
                     Effect::Keep(order) => worker.send(order),
                     Effect::Suspend => stage.suspend()?,
                     Effect::Redraw => stage.again()?,
-                    Effect::Quit => return Ok(()),
+                    Effect::Quit => return Ok(None),
+                    Effect::Die(signal) => return Ok(Some(signal)),
                 }
             }
         }
         stage.draw(app)?;
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Of sizes that follow each other only the last matters: a story is set once, not for every step of a resize.

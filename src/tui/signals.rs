@@ -18,7 +18,7 @@ pub fn listen(to: Sender<Msg>) -> io::Result<()> {
                 let signal = match signal {
                     SIGTSTP => Signal::Stop,
                     SIGCONT => Signal::Continue,
-                    _ => Signal::Leave,
+                    other => Signal::Leave(other),
                 };
                 if to.send(Msg::Signal(signal)).is_err() {
                     return;
@@ -26,4 +26,10 @@ pub fn listen(to: Sender<Msg>) -> io::Result<()> {
             }
         })?;
     Ok(())
+}
+
+/// Ends the process as the signal would have, so that whoever sent it sees that it did; for after everything is given
+/// back and committed. Returns only if that fails.
+pub fn die_of(signal: i32) {
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
 }

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::Show;
+use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
@@ -76,7 +76,10 @@ impl Stage {
             return Ok(());
         }
         take(self.mouse)?;
-        self.terminal.clear()
+        // Not `Terminal::clear`, which asks the terminal where its cursor is: the answer would have to come through
+        // the thread that reads keys, and both would wait for each other.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Gives the terminal back and stops the process; goes on when it is continued.
@@ -104,7 +107,7 @@ fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
     let mut out = stdout();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     if mouse {
         queue!(out, EnableMouseCapture)?;
     }

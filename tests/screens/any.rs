@@ -178,9 +178,9 @@ proptest! {
 
 #[test]
 fn signals_and_a_lost_terminal_are_answered() {
-    use yuebao::tui::Effect::{Quit, Redraw, Suspend};
+    use yuebao::tui::Effect::{Die, Quit, Redraw, Suspend};
     for (msg, effect) in [
-        (Msg::Signal(Signal::Leave), Quit),
+        (Msg::Signal(Signal::Leave(15)), Die(15)),
         (Msg::Hangup, Quit),
         (Msg::Signal(Signal::Stop), Suspend),
         (Msg::Signal(Signal::Continue), Redraw),

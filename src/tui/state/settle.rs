@@ -50,8 +50,6 @@ impl App {
                 self.mark_read(story, true, effects);
                 self.remember(Undo::Read { story, was: false });
             }
-        } else if !self.at_end() && !new {
-            self.reading.ended = None;
         }
     }
 

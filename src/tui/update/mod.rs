@@ -28,7 +28,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Failed(text) => mark::failed(app, &text),
         Msg::Signal(Signal::Stop) => effects.push(Effect::Suspend),
         Msg::Signal(Signal::Continue) => effects.push(Effect::Redraw),
-        Msg::Signal(Signal::Leave) | Msg::Hangup | Msg::Broken => effects.push(Effect::Quit),
+        Msg::Signal(Signal::Leave(signal)) => effects.push(Effect::Die(signal)),
+        Msg::Hangup | Msg::Broken => effects.push(Effect::Quit),
     }
     app.settle(&mut effects);
     effects
