@@ -96,7 +96,8 @@ pub const ROOMY: u16 = 14;
 /// Cells before an item's text: the signs for selected and bookmarked, and a blank.
 pub const SIGNS: u16 = 3;
 
-/// A headline in at most two lines of `room` cells, broken where its language lets it; the second is cut.
+/// A headline in at most two lines of `room` cells, broken where its language lets it: into lines of like length when
+/// two hold it, else the first is filled and the second will be cut where it is drawn.
 pub fn two_lines(
     title: &str,
     room: usize,
@@ -106,16 +107,28 @@ pub fn two_lines(
     if width(title, ambiguous) <= room {
         return vec![title.to_owned()];
     }
-    let fits = |&end: &usize| {
-        let line = title.get(..end).unwrap_or("");
-        width(line.trim_end(), ambiguous) <= room
+    let lengths = |&end: &usize| {
+        let (first, second) = title.split_at_checked(end).unwrap_or((title, ""));
+        let cells = |line: &str| width(line.trim_end(), ambiguous);
+        (cells(first), cells(second))
     };
-    let opportunities = opportunities(title, language, Level::Strict);
-    let end = opportunities.into_iter().take_while(fits).last();
-    let Some((first, second)) = end.and_then(|end| title.split_at_checked(end)) else {
-        return vec![title.to_owned()];
-    };
-    vec![first.trim_end().to_owned(), second.to_owned()]
+    let ends = opportunities(title, language, Level::Strict);
+    let mut short = ends
+        .into_iter()
+        .filter(|end| lengths(end).0 <= room)
+        .peekable();
+    let mut best = None;
+    while let Some(end) = short.next() {
+        let (first, second) = lengths(&end);
+        best = Some(end);
+        if second <= room && (first >= second || short.peek().is_none()) {
+            break;
+        }
+    }
+    match best.and_then(|end| title.split_at_checked(end)) {
+        Some((first, second)) => vec![first.trim_end().to_owned(), second.to_owned()],
+        None => vec![title.to_owned()],
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +148,19 @@ mod tests {
             "an item taller than its pane is still shown"
         );
         assert_eq!(begin(0, 99_999, 10, two), 99_995);
+    }
+
+    #[test]
+    fn a_headline_of_two_lines_is_balanced() {
+        let set = |title: &str, room| two_lines(title, room, Language::ZhHans, Ambiguous::Narrow);
+        assert_eq!(set("桥下新装了阻车杆", 16), ["桥下新装了阻车杆"]);
+        assert_eq!(
+            set("桥下新装了会落下的阻车杆", 20),
+            ["桥下新装了会", "落下的阻车杆"]
+        );
+        assert_eq!(set("一二三四五六七八九十", 8), ["一二三四", "五六七八九十"]);
+        assert_eq!(set("", 8), [""]);
+        assert_eq!(set("Unbreakable", 4), ["Unbreakable"]);
     }
 
     #[test]

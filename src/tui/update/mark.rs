@@ -11,6 +11,7 @@ use crate::tui::message::Stored;
 use crate::tui::state::marks::Undo;
 use crate::tui::state::search::{Prompt, Purpose};
 use crate::tui::state::{App, Screen};
+use crate::typeset::Role;
 
 use super::walk;
 
@@ -50,8 +51,8 @@ pub fn with_note(app: &mut App) {
     }
 }
 
-/// The beginning of the first paragraph on the screen, or of its first line there. `None`, and said why, where no
-/// bookmark can be.
+/// The beginning of the first paragraph on the screen, or, when that is more than a screen above, of its first line
+/// that is on it. `None`, and said why, where no bookmark can be.
 fn place_at_top(app: &mut App) -> Option<Place> {
     let story = app.open().filter(|&story| app.contents.is_printed(story));
     let Some(story) = story else {
@@ -60,20 +61,26 @@ fn place_at_top(app: &mut App) -> Option<Place> {
         return None;
     };
     let galley = app.galley()?;
-    let lines = galley.layout.lines().iter().skip(app.reading.top);
-    let inked = lines.filter(|line| line.role != crate::typeset::Role::Blank);
-    let line = inked.map(|line| (line.slot, line.start)).next();
-    let (slot, byte) = line.unwrap_or_else(|| galley.place_of(app.reading.top));
+    let top = app.reading.top;
+    let lines = galley.layout.lines().iter().skip(top);
+    let mut inked = lines.filter(|line| line.role != Role::Blank);
+    let (slot, byte) = match inked.next() {
+        Some(line) => (line.slot, line.start),
+        None => galley.place_of(top),
+    };
+    let begins = galley.line_of((slot, 0));
+    let byte = if begins + app.page() > top { 0 } else { byte };
     Some(Place { story, slot, byte })
 }
 
-/// A bookmark in the same part, at or after `place` and on the screen.
+/// A bookmark at a place, or in the same part and on the screen.
 fn bookmark_near(app: &App, place: Place) -> Option<i64> {
     let galley = app.galley()?;
-    let bottom = app.reading.top + app.page();
-    let here = app.marks.in_story(place.story).find(|(_, mark)| {
+    let window = app.reading.top..app.reading.top + app.page();
+    let mut marks = app.marks.in_story(place.story);
+    let here = marks.find(|(_, mark)| {
         let line = galley.line_of((mark.slot, mark.byte));
-        mark.slot == place.slot && line >= app.reading.top && line < bottom
+        *mark == place || (mark.slot == place.slot && window.contains(&line))
     });
     here.map(|(id, _)| id)
 }

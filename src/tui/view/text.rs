@@ -16,11 +16,7 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
         return;
     };
     let search = app.search.as_ref().filter(|search| search.story == story);
-    let marked: Vec<usize> = app
-        .marks
-        .in_story(story)
-        .map(|(_, place)| galley.line_of((place.slot, place.byte)))
-        .collect();
+    let marked = marked_lines(app, story, galley);
     for down in 0..area.height {
         let number = app.reading.top + usize::from(down);
         let row = line(area, down);
@@ -35,6 +31,22 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
             brush.glyph(x, row.y, "*", 1, brush.theme.said.style());
         }
     }
+}
+
+/// Lines with a bookmark's sign: where it points, or, when that is above the screen, the first line on the screen of
+/// the same part.
+fn marked_lines(app: &App, story: usize, galley: &Galley) -> Vec<usize> {
+    let top = app.reading.top;
+    let at_top = galley.place_of(top).0;
+    let marks = app.marks.in_story(story).map(|(_, place)| {
+        let line = galley.line_of((place.slot, place.byte));
+        if place.slot == at_top {
+            line.max(top)
+        } else {
+            line
+        }
+    });
+    marks.collect()
 }
 
 fn draw_line(
