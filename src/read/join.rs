@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Reading;
 use super::plain::{Ending, ending, join_into, labels};
+use super::tongues;
 use crate::edition::{Block, Edition, Note, Story};
 
 /// Joins readings that are the pages of one issue, in order.
@@ -20,7 +21,10 @@ pub fn join(readings: Vec<Reading>) -> Edition {
     edition
 }
 
-fn append(edition: &mut Edition, page: Edition) {
+fn append(edition: &mut Edition, mut page: Edition) {
+    if let Some(language) = &edition.language {
+        tongues::keep(&mut page.stories, page.language.as_deref(), Some(language));
+    }
     let mut names = HashMap::new();
     for mut story in page.stories {
         let id = format!("s{}", edition.stories.len() + 1);

@@ -8,6 +8,7 @@ mod limits;
 mod plain;
 mod reading;
 mod sniff;
+mod tongues;
 
 pub use join::join;
 pub use limits::SOURCE_BYTES;
@@ -22,10 +23,11 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
     if source.bytes.len() > SOURCE_BYTES {
         return Err(Refusal::TooLarge(SOURCE_BYTES >> 20));
     }
-    let reading = match sniff::sniff(source.bytes)? {
+    let mut reading = match sniff::sniff(source.bytes)? {
         sniff::Form::Plain => plain::read(source),
     };
-    let edition = &reading.edition;
+    let edition = &mut reading.edition;
+    tongues::tell_apart(edition);
     if edition.stories.is_empty() && edition.loose.is_empty() {
         Err(Refusal::Empty)
     } else {

@@ -10,7 +10,7 @@ use crate::edition::{Edition, Note, Section, Story};
 use crate::read::{Reading, Source, limits};
 use crate::text::clean::clean;
 use crate::text::decode::decode;
-use crate::text::language::Language;
+use crate::text::language::guess_tag;
 
 /// Reads a page dump; a form feed, or a page line with another label, begins a new page.
 pub fn read(source: Source<'_>) -> Reading {
@@ -30,7 +30,7 @@ pub fn read(source: Source<'_>) -> Reading {
         .edition
         .date
         .or_else(|| find_date(source.name).map(|found| found.0));
-    reader.edition.language = Language::guess(&decoded.text).tag().map(str::to_owned);
+    reader.edition.language = guess_tag(&decoded.text).map(str::to_owned);
     reader.close_notes();
     Reading {
         edition: reader.edition,
