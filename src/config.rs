@@ -169,7 +169,7 @@ mod tests {
         check(
             "[screen]\nascii = true\nmouze = true\n",
             "line 3: unknown field `mouze`, expected one of `theme`, `ascii`, `mouse`, \
-             `characters_per_minute`, `words_per_minute`",
+             `characters_per_minute`, `words_per_minute`, `keys`",
         );
         check(
             "[setting]\n\nmeasure = 0\n",
