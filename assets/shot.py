@@ -103,6 +103,13 @@ def parse(text, palette):
     return rows
 
 
+def main_ground(rows, ground):
+    """The background that most of the screen has: a program that colours its ground colours the whole picture."""
+    cells = [style.bg for row in rows for _, _, _, style in row if not style.reverse]
+    commonest = max(set(cells), key=cells.count, default=None)
+    return commonest if commonest and cells.count(commonest) * 2 > len(cells) else ground
+
+
 def colours(style, ground, ink):
     fg, bg = style.fg or ink, style.bg or ground
     return (bg, fg) if style.reverse else (fg, bg)
@@ -153,6 +160,7 @@ def draw_row(row, top, left, ground, ink):
 def picture(text, theme="light", columns=0, lines=0, title=""):
     ground, ink, palette = THEMES[theme]
     rows = parse(text, palette.split())
+    ground = main_ground(rows, ground)
     columns = columns or max((row[-1][0] + row[-1][1] for row in rows if row), default=1)
     lines = lines or len(rows)
     pad = CELL_H
@@ -175,6 +183,7 @@ def check():
     assert indexed(244, palette) == "#808080" and sgr(Style(bold=True), "22", palette) == Style()
     drawn = picture("汉<\x1b[2;4mx", "dark", 10, 3)
     assert 'viewBox="0 0 130 100"' in drawn and f'<text x="{20 + CELL_W:g}" y="35">汉' in drawn and f'<text x="{20 + 2.5 * CELL_W:g}" y="35">&lt;' in drawn
+    assert 'rx="8" fill="#010203"' in picture("\x1b[48;2;1;2;3m字字\x1b[0m.") and 'rx="8" fill="#010203"' not in picture("\x1b[48;2;1;2;3m字\x1b[0m....")
     print("shot: checks held")
 
 

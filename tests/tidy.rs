@@ -172,7 +172,6 @@ fn no_room_uses_its_own_floor_or_one_above() {
 }
 
 #[test]
-#[ignore = "tui/state/app.rs and its children still import each other"]
 fn no_import_circles_inside_a_room() {
     none(
         "files of a room import in one direction",

@@ -1,7 +1,7 @@
 //! Makes text from outside safe for a terminal: controls, escape sequences, bidi overrides and zero-width
 //! tricks are dropped here, once, on the way in. Everything else may then print what it is given.
 //!
-//! A scan over the bytes finds the few characters worth a look ([`super::suspect`]); text that has none is
+//! A scan over the bytes finds the few characters worth a look (`suspect`); text that has none is
 //! borrowed, not copied. What a character *means* (layout, language) is no concern of this file.
 
 use std::borrow::Cow;
