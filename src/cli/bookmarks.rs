@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{desk, out};
-use crate::library::{Bookmark, Library};
+use super::out;
+use crate::library::{Bookmark, Folders, Library};
 use crate::text::clean;
 use crate::write::escape;
 
@@ -28,7 +28,7 @@ enum To {
 
 /// Writes them to standard output.
 pub(super) fn run(bookmarks: &Bookmarks) -> anyhow::Result<ExitCode> {
-    let library = Library::open(desk::folders()?.data())?;
+    let library = Library::open(Folders::of_user()?.data())?;
     let all = library.bookmarks()?;
     out::standard(|out| match bookmarks.to {
         To::Text => all.iter().try_for_each(|bookmark| text(bookmark, out)),

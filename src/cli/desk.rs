@@ -1,6 +1,6 @@
 //! What a command finds on the reader's desk: folders, settings, the language of the interface.
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 
 use crate::config::Config;
 use crate::delivery::shown;
@@ -8,16 +8,11 @@ use crate::library::Folders;
 
 /// The settings; those of a user without a home are the defaults.
 pub(super) fn config() -> anyhow::Result<Config> {
-    let Some(folders) = Folders::of_user() else {
+    let Ok(folders) = Folders::of_user() else {
         return Ok(Config::default());
     };
     let text = folders.config_text()?.unwrap_or_default();
     Config::parse(&text).with_context(|| shown(&folders.config_file()))
-}
-
-/// The folders, where there must be some.
-pub(super) fn folders() -> anyhow::Result<Folders> {
-    Folders::of_user().ok_or_else(|| anyhow!("no home folder is known; set YUEBAO_DATA_DIR"))
 }
 
 /// BCP 47 tag of the interface's language, by the environment.

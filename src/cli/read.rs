@@ -35,6 +35,7 @@ pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
 /// What opens when nothing was asked for.
 fn unasked() -> Delivered {
     let last = Folders::of_user()
+        .ok()
         .filter(|folders| folders.data().is_dir())
         .and_then(|folders| Library::open(folders.data()).ok()?.last_origin().ok()?);
     let again = Wanted::again(&last.unwrap_or_default());
@@ -46,7 +47,6 @@ fn unasked() -> Delivered {
 }
 
 fn on_terminal(delivered: Delivered, config: Config) -> anyhow::Result<ExitCode> {
-    let folders = desk::folders()?;
     let Delivered {
         mut edition,
         key,
@@ -66,7 +66,7 @@ fn on_terminal(delivered: Delivered, config: Config) -> anyhow::Result<ExitCode>
         origin,
     };
     let desk = Desk {
-        open_library: Box::new(move || Library::open(folders.data())),
+        open_library: Box::new(|| Library::open(Folders::of_user()?.data())),
         setting: config.setting,
         screen: config.screen,
         locale: desk::locale(),

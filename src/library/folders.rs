@@ -21,10 +21,12 @@ pub struct Folders {
 impl Folders {
     /// From `YUEBAO_DATA_DIR` and `YUEBAO_CONFIG_DIR`, else the platform's own folders.
     ///
-    /// `None` where neither is known, as for a user without a home.
-    pub fn of_user() -> Option<Self> {
+    /// # Errors
+    /// [`LibraryError::NoHome`] where neither is known, as for a user without a home.
+    pub fn of_user() -> Result<Self, LibraryError> {
         let named = |name| std::env::var_os(name);
         Self::choose(named("YUEBAO_DATA_DIR"), named("YUEBAO_CONFIG_DIR"))
+            .ok_or(LibraryError::NoHome)
     }
 
     fn choose(data: Option<OsString>, config: Option<OsString>) -> Option<Self> {

@@ -19,6 +19,9 @@ pub enum LibraryError {
         /// Why.
         source: std::io::Error,
     },
+    /// Neither the platform nor the environment names a folder.
+    #[error("no home folder is known; set YUEBAO_DATA_DIR to keep bookmarks")]
+    NoHome,
     /// The file is no database, or a broken one.
     #[error("{path} is damaged or is not a library; move it away and yuebao makes a new one")]
     Damaged {

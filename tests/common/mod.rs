@@ -77,7 +77,10 @@ impl Desk {
 
 /// Runs a command with this on standard input.
 pub fn feed(mut command: Command, input: &[u8]) -> Outcome {
-    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let piped = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = piped.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     std::thread::scope(|scope| {
@@ -109,7 +112,12 @@ impl Outcome {
     /// It ended well and complained of nothing.
     #[track_caller]
     pub fn good(self) -> String {
-        assert_eq!((self.code, self.err.as_str()), (Some(0), ""), "{}", self.out);
+        assert_eq!(
+            (self.code, self.err.as_str()),
+            (Some(0), ""),
+            "{}",
+            self.out
+        );
         self.out
     }
 
@@ -130,13 +138,13 @@ pub const PAGE: &str = "\
 
 ——汛期之前全部到位
 
-本报记者 甘棠
-
 　　雨还没有下，杆子先立起来了。养护工人沿着河岸，一处一处量地势、打基坑、埋构件，这样的活要干到月底。
 
-　　“以前下大雨，人得站在水边拦车。”班长说，“现在水一涨，杆子就落下，谁也不用在雨里站着。”
+　　“以前下大雨，人得站在水边拦车。”班长说，“现在水一涨，杆子就落下，谁也不用在雨里站着。”(甘棠)
 
 大棚里的账本
+
+记者 申波
 
 　　本子是小学生用的那一种，四十页，封皮上画着一只兔子。哪一天浇水，哪一天施肥，谁来摘过几筐，都写在里面。
 

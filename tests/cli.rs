@@ -1,0 +1,507 @@
+//! The program itself, run as a reader runs it: what it prints, what it complains of, how it ends.
+
+mod common;
+
+use common::{Desk, Outcome, PAGE, as_str};
+use serde_json::Value;
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn headlines(edition: &Value) -> Vec<&str> {
+    let stories = edition["stories"].as_array().unwrap();
+    stories
+        .iter()
+        .filter_map(|story| story["headline"].as_str())
+        .collect()
+}
+
+const BOTH: [&str; 2] = ["下穿通道装上了阻车杆", "大棚里的账本"];
+
+#[test]
+fn export_writes_the_contract() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let edition = json(&desk.run(&["export", "page.txt"]).good());
+    assert_eq!(headlines(&edition), BOTH);
+    let keys: Vec<&String> = edition.as_object().unwrap().keys().collect();
+    let mut expected = vec![
+        "date", "language", "loose", "masthead", "notes", "sections", "stories",
+    ];
+    expected.sort_unstable();
+    assert_eq!(keys, expected);
+    assert_eq!(edition["masthead"], Value::Null);
+    let story = &edition["stories"][0];
+    assert_eq!(story["kicker"], Value::Null);
+    assert_eq!(story["continued_on"], Value::Null);
+    assert_eq!(story["blocks"][0]["kind"], "paragraph");
+    assert_eq!(story["blocks"][0]["spans"], Value::Array(vec![]));
+}
+
+#[test]
+fn export_reads_standard_input_and_folders() {
+    let desk = Desk::new();
+    let piped = json(
+        &desk
+            .feed(&["export", "-", "--to", "json"], PAGE.as_bytes())
+            .good(),
+    );
+    assert_eq!(headlines(&piped), BOTH);
+    desk.file("paper/02.txt", PAGE);
+    desk.file("paper/.hidden.txt", "隐藏");
+    let folder = json(&desk.run(&["export", "paper"]).good());
+    assert_eq!(headlines(&folder), BOTH);
+}
+
+#[test]
+fn text_and_markdown_widen_punctuation_unless_told_not_to() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE.replace('，', ","));
+    let text = desk.run(&["export", "page.txt", "--to", "text"]).good();
+    assert!(text.contains("雨还没有下，杆子先立起来了"), "{text}");
+    let kept = desk
+        .run(&["export", "page.txt", "--to", "text", "--keep-punctuation"])
+        .good();
+    assert!(kept.contains("雨还没有下,杆子先立起来了"), "{kept}");
+    let markdown = desk.run(&["export", "page.txt", "--to", "markdown"]).good();
+    assert!(
+        markdown.contains("## 大棚里的账本\n\n本子是小学生用的那一种，"),
+        "{markdown}"
+    );
+    let json = desk.run(&["export", "page.txt"]).good();
+    assert!(json.contains("雨还没有下,杆子先立起来了"), "{json}");
+}
+
+#[test]
+fn every_form_holds_every_letter() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    for form in ["json", "text", "markdown"] {
+        let written = desk.run(&["export", "page.txt", "--to", form]).good();
+        let written: String = written.split_whitespace().collect();
+        for word in [
+            "下穿通道装上了阻车杆",
+            "汛期之前全部到位",
+            "甘棠",
+            "替她念一遍",
+            "要闻",
+        ] {
+            assert!(written.contains(word), "{form} lost {word}");
+        }
+    }
+}
+
+#[test]
+fn pages_of_a_folder_come_in_the_order_of_their_numbers() {
+    let desk = Desk::new();
+    for number in [10, 9, 2] {
+        desk.file(
+            &format!("paper/page{number}.txt"),
+            format!("第{number:02}号消息\n\n　　这是第{number:02}号消息的正文，写得很短，只为看它排在哪里，没有别的意思。\n"),
+        );
+    }
+    let edition = json(&desk.run(&["export", "paper"]).good());
+    assert_eq!(
+        headlines(&edition),
+        ["第02号消息", "第09号消息", "第10号消息"]
+    );
+}
+
+#[test]
+fn what_cannot_be_opened_is_named_in_one_line() {
+    let desk = Desk::new();
+    desk.file("empty.txt", "");
+    desk.file("blank.txt", " \n\t\n\u{3000}\n");
+    desk.file(
+        "picture.png",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0".as_slice(),
+    );
+    let program = std::fs::read(env!("CARGO_BIN_EXE_yuebao")).unwrap();
+    desk.file("bytes", &program[..50_000]);
+    std::fs::create_dir(desk.path("bare")).unwrap();
+    for (name, reason) in [
+        ("nowhere.txt", "does not exist"),
+        ("empty.txt", "is empty"),
+        ("blank.txt", "is empty"),
+        ("picture.png", ""),
+        ("bytes", "is a program file"),
+        ("bare", "without a page"),
+        ("/dev/null", "device"),
+    ] {
+        for command in [&["export"][..], &["print"], &[]] {
+            let mut arguments = command.to_vec();
+            arguments.push(name);
+            let outcome = desk.run(&arguments);
+            assert!(outcome.out.is_empty(), "{name} opened");
+            let complaint = outcome.complaint();
+            assert!(
+                complaint.starts_with(&format!("yuebao: {name} ")),
+                "{complaint}"
+            );
+            assert!(complaint.contains(reason), "{complaint}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_fifo_is_refused_without_waiting() {
+    let desk = Desk::new();
+    let made = std::process::Command::new("mkfifo")
+        .arg(desk.path("pipe"))
+        .status();
+    if made.is_ok_and(|status| status.success()) {
+        let complaint = desk.run(&["export", "pipe"]).complaint();
+        assert!(complaint.contains("FIFO"), "{complaint}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_files_open_and_circles_end() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    desk.file("away/page.txt", PAGE);
+    std::fs::create_dir(desk.path("paper")).unwrap();
+    symlink("../away/page.txt", desk.path("paper/page.txt")).unwrap();
+    symlink(".", desk.path("paper/again")).unwrap();
+    let edition = json(&desk.run(&["export", "paper"]).good());
+    assert_eq!(headlines(&edition), BOTH);
+    symlink("loop.txt", desk.path("loop.txt")).unwrap();
+    let complaint = desk.run(&["export", "loop.txt"]).complaint();
+    assert!(
+        complaint.starts_with("yuebao: loop.txt cannot be read"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn readable_files_open_and_the_rest_are_told() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let outcome = desk.run(&["export", "nowhere.txt", "page.txt"]);
+    assert_eq!(outcome.code, Some(1), "something was left out");
+    assert_eq!(outcome.err, "yuebao: nowhere.txt does not exist\n");
+    assert_eq!(headlines(&json(&outcome.out)), BOTH);
+}
+
+#[test]
+fn a_folder_passes_over_what_is_no_page() {
+    let desk = Desk::new();
+    desk.file("paper/01.txt", PAGE);
+    desk.file("paper/scan.png", [0u8; 300]);
+    desk.file("paper/truth.json", "{}");
+    let edition = json(&desk.run(&["export", "paper"]).good());
+    assert_eq!(headlines(&edition), BOTH);
+    let notes = edition["notes"].as_array().unwrap();
+    let told = notes
+        .iter()
+        .any(|note| note["what"].as_str().unwrap().starts_with("2 files"));
+    assert!(told, "{notes:?}");
+}
+
+#[test]
+fn the_same_page_twice_is_read_once() {
+    let desk = Desk::new();
+    desk.file("a.txt", PAGE);
+    desk.file("b.txt", PAGE);
+    let edition = json(&desk.run(&["export", "a.txt", "b.txt"]).good());
+    assert_eq!(headlines(&edition), BOTH);
+}
+
+#[test]
+fn hostile_names_are_harmless() {
+    let desk = Desk::new();
+    for name in ["a\x1b]0;owned\x07b\u{9b}31m\u{202e}txt.exe", "line\nbreak"] {
+        let complaint = desk.run(&["export", name]).complaint();
+        assert!(
+            !complaint.contains(['\x1b', '\x07', '\u{9b}', '\u{202e}']),
+            "{complaint:?}"
+        );
+    }
+    let usage = desk.run(&["print", "--\x1b[31m"]);
+    assert_eq!(usage.code, Some(2));
+    assert!(!usage.err.contains("\x1b[31m"), "{:?}", usage.err);
+}
+
+#[test]
+fn a_wrong_command_line_is_2() {
+    let desk = Desk::new();
+    for arguments in [
+        &["export"][..],
+        &["export", "x", "--to", "pdf"],
+        &["print", "x", "--width", "0"],
+        &["wrap", "--width", "many"],
+        &["--no-such"],
+        &["completions", "tcsh"],
+    ] {
+        let outcome = desk.run(arguments);
+        assert_eq!(
+            (outcome.code, outcome.out.as_str()),
+            (Some(2), ""),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn print_sets_the_paper() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let out = desk.run(&["print", "page.txt", "--width", "40"]).good();
+    for word in BOTH.iter().chain(&["2 要闻"]) {
+        assert!(
+            out.lines().any(|line| line.trim() == *word),
+            "{word} in\n{out}"
+        );
+    }
+    let width = |line: &str| unicode_width::UnicodeWidthStr::width(line);
+    assert!(out.lines().all(|line| width(line) <= 40), "{out}");
+    assert!(out.lines().any(|line| width(line) >= 36), "set full: {out}");
+    assert!(
+        out.lines().all(|line| line == line.trim_end()),
+        "no blanks at the end"
+    );
+    assert!(!out.contains('\x1b'), "plain in a pipe");
+}
+
+#[test]
+fn print_follows_the_measure_of_the_configuration() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    desk.config("[setting]\nmeasure = 30\n");
+    let out = desk.run(&["print", "page.txt"]).good();
+    let widest = out
+        .lines()
+        .map(unicode_width::UnicodeWidthStr::width)
+        .max()
+        .unwrap();
+    assert!((26..=30).contains(&widest), "{widest}");
+}
+
+#[test]
+fn print_of_one_story_is_that_story() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let out = desk.run(&["print", "page.txt", "--story", "s2"]).good();
+    assert!(
+        out.contains("大棚里的账本") && !out.contains("阻车杆"),
+        "{out}"
+    );
+    let complaint = desk
+        .run(&["print", "page.txt", "--story", "s9"])
+        .complaint();
+    assert_eq!(complaint, "yuebao: no story s9: they are s1 to s2");
+}
+
+#[test]
+fn without_a_terminal_reading_is_printing() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let read = desk.run(&["page.txt"]).good();
+    assert_eq!(read, desk.run(&["print", "page.txt"]).good());
+    assert!(!desk.data().exists(), "printing leaves nothing behind");
+}
+
+#[test]
+fn without_arguments_the_sample_opens() {
+    let desk = Desk::new();
+    let out = desk.run::<&str>(&[]).good();
+    assert!(out.contains("阅报"), "{out}");
+    assert!(out.lines().count() > 100);
+}
+
+#[test]
+fn wrap_joins_the_lines_of_a_paragraph_and_sets_it() {
+    let desk = Desk::new();
+    let input = "今天下雨，\n明天也下雨。\n\n  \none two\nthree\n";
+    let out = desk
+        .feed(&["wrap", "--width", "12"], input.as_bytes())
+        .good();
+    assert_eq!(out, "今天下雨，明\n天也下雨。\n\none two\nthree\n");
+}
+
+#[test]
+fn wrap_indents_when_asked() {
+    let desk = Desk::new();
+    let input = "　　今天下雨，明天也下雨。";
+    let set = |options: &[&str]| {
+        let mut arguments = vec!["wrap", "--width", "12", "--lang", "zh"];
+        arguments.extend(options);
+        desk.feed(&arguments, input.as_bytes()).good()
+    };
+    assert_eq!(set(&[]), "今天下雨，明\n天也下雨。\n");
+    assert_eq!(set(&["--indent", "4"]), "    今天下\n雨，明天也下\n雨。\n");
+}
+
+#[test]
+fn wrap_sets_a_paragraph_larger_than_what_it_holds_as_if_it_were_whole() {
+    let desk = Desk::new();
+    let input = "今天下雨明天晴".repeat(40_000);
+    let out = desk
+        .feed(&["wrap", "--width", "40", "--lang", "zh"], input.as_bytes())
+        .good();
+    let joined: String = out.lines().collect();
+    assert!(joined == input, "letters lost or moved");
+    let (last, lines) = out
+        .lines()
+        .collect::<Vec<_>>()
+        .split_last()
+        .map(|(l, r)| (*l, r.to_vec()))
+        .unwrap();
+    assert!(lines.iter().all(|line| line.chars().count() == 20));
+    assert!(!last.is_empty());
+}
+
+#[test]
+fn wrap_mends_bytes_that_are_no_utf_8() {
+    let desk = Desk::new();
+    let out = desk
+        .feed(&["wrap"], b"caf\xC3\xA9 \xFF\x1b[31mred\n")
+        .good();
+    assert!(out.starts_with("caf\u{e9} \u{fffd}"), "{out:?}");
+    assert!(!out.contains('\x1b'));
+    assert_eq!(desk.feed(&["wrap"], b"").good(), "");
+}
+
+#[test]
+fn configuration_mistakes_name_file_line_and_key() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    desk.config("[setting]\nmeasure = \"wide\"\n");
+    let complaint = desk.run(&["print", "page.txt"]).complaint();
+    assert!(
+        complaint.contains("config.toml: line 2: measure: "),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn bookmarks_are_listed_in_three_forms() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["bookmarks"]).good(), "");
+    assert_eq!(
+        json(&desk.run(&["bookmarks", "--to", "json"]).good()),
+        Value::Array(vec![])
+    );
+    bookmark(&desk);
+    let text = desk.run(&["bookmarks"]).good();
+    assert!(text.starts_with("雨*声\n太原日报 2026-07-09"), "{text}");
+    assert!(text.contains("    再看 一遍\n"), "{text}");
+    let json = json(&desk.run(&["bookmarks", "--to", "json"]).good());
+    assert_eq!(json[0]["excerpt"], "雨还没有下");
+    assert_eq!(json[0]["files"][1], "/b.txt");
+    let markdown = desk.run(&["bookmarks", "--to", "markdown"]).good();
+    assert!(markdown.contains("**雨\\*声**"), "{markdown}");
+}
+
+fn bookmark(desk: &Desk) {
+    use yuebao::edition::Place;
+    use yuebao::library::{Draft, Key, Library};
+    let library = Library::open(&desk.data()).unwrap();
+    let key = Key::of([b"x".as_slice()]);
+    library
+        .enter(&key, "太原日报 2026-07-09", "/a.txt\n/b.txt")
+        .unwrap();
+    let draft = Draft {
+        place: Place::start_of(0),
+        title: "雨*声".into(),
+        excerpt: "雨还没有下".into(),
+        note: Some("再看\n一遍\x1b[31m".into()),
+    };
+    library.add_bookmark(&key, &draft).unwrap();
+}
+
+#[test]
+fn a_library_that_cannot_be_used_is_one_clear_line() {
+    let desk = Desk::new();
+    desk.file("data/library.sqlite3", "no database at all ".repeat(100));
+    let complaint = desk.run(&["bookmarks"]).complaint();
+    assert!(
+        complaint.contains("library.sqlite3 is damaged"),
+        "{complaint}"
+    );
+    desk.run::<&str>(&[]).good();
+}
+
+#[test]
+fn without_arguments_the_paper_read_last_opens_if_it_is_still_there() {
+    use yuebao::library::{Key, Library};
+    let desk = Desk::new();
+    let page = desk.file("page.txt", PAGE);
+    let library = Library::open(&desk.data()).unwrap();
+    library
+        .enter(&Key::of([PAGE.as_bytes()]), "t", as_str(&page))
+        .unwrap();
+    drop(library);
+    assert!(desk.run::<&str>(&[]).good().contains(BOTH[0]));
+    std::fs::remove_file(page).unwrap();
+    assert!(!desk.run::<&str>(&[]).good().contains(BOTH[0]));
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let desk = Desk::new();
+    let manual = desk.run(&["man"]).good();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = desk.run(&["completions", shell]).good();
+        for command in ["export", "print", "wrap", "bookmarks", "completions", "man"] {
+            assert!(script.contains(command), "{shell} lacks {command}");
+            assert!(
+                manual.contains(&command.to_uppercase()),
+                "the manual lacks {command}"
+            );
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_broken_pipe_is_silent_success() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE.repeat(400));
+    for arguments in [
+        "print page.txt",
+        "export page.txt",
+        "man",
+        "completions bash",
+        "--help",
+    ] {
+        let script = format!("\"$0\" {arguments} | true; echo ${{PIPESTATUS[0]}}");
+        let mut shell = std::process::Command::new("bash");
+        for (name, value) in desk.environment() {
+            shell.env(name, value);
+        }
+        shell.current_dir(desk.path(""));
+        let yuebao = env!("CARGO_BIN_EXE_yuebao");
+        let outcome = Outcome::of(shell.args(["-c", &script, yuebao]).output().unwrap());
+        assert_eq!(
+            (outcome.out.as_str(), outcome.err.as_str()),
+            ("0\n", ""),
+            "{arguments}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut command = desk.yuebao();
+    let output = command
+        .args(["export", "page.txt"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    let complaint = Outcome::of(output).complaint();
+    assert!(
+        complaint.starts_with("yuebao: standard output: "),
+        "{complaint}"
+    );
+}
