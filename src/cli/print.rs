@@ -11,7 +11,7 @@ use super::set::{BREAK, Setter};
 use super::{desk, out};
 use crate::config::Setting;
 use crate::delivery::Delivered;
-use crate::edition::{Block, Edition, Section, Story};
+use crate::edition::{Block, Edition, Story};
 use crate::text::breaks::Level;
 use crate::text::language::Language;
 use crate::typeset::{Manner, Style};
@@ -100,7 +100,7 @@ impl<'a> Printer<'a> {
             writeln!(out, "{date}")?;
         }
         for (section, stories) in self.edition.pages() {
-            let heading = section.map(Section::heading).unwrap_or_default();
+            let heading = self.edition.page_heading(section);
             if !heading.is_empty() {
                 write!(out, "\n\n{heading}\n")?;
             }

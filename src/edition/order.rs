@@ -27,6 +27,17 @@ impl Edition {
         }
         pages
     }
+
+    /// What stands over a page of this edition: its label and title ("02 要闻"). Empty where there is nothing to tell
+    /// apart: no page, or the only one, without a title.
+    pub fn page_heading(&self, section: Option<&Section>) -> String {
+        match section {
+            Some(section) if self.sections.len() > 1 || section.title.is_some() => {
+                section.heading()
+            }
+            _ => String::new(),
+        }
+    }
 }
 
 impl Section {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Punctuation;
 use super::inline::{destination, inline, plain};
-use crate::edition::{Block, Edition, Section, Slot, Story};
+use crate::edition::{Block, Edition, Slot, Story};
 
 /// Writes it.
 pub(super) fn write(
@@ -19,7 +19,7 @@ pub(super) fn write(
     };
     page.front(edition)?;
     for (section, stories) in edition.pages() {
-        page.section(section)?;
+        page.section(&edition.page_heading(section))?;
         for story in stories {
             page.story(story)?;
         }
@@ -44,10 +44,10 @@ impl Page<'_> {
         }
     }
 
-    fn section(&mut self, section: Option<&Section>) -> io::Result<()> {
-        match section.map(Section::heading).unwrap_or_default() {
-            heading if heading.is_empty() => Ok(()),
-            heading => self.heading("#", &heading),
+    fn section(&mut self, heading: &str) -> io::Result<()> {
+        match heading {
+            "" => Ok(()),
+            heading => self.heading("#", heading),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Punctuation;
-use crate::edition::{Block, Edition, Section, Slot, Story};
+use crate::edition::{Block, Edition, Slot, Story};
 
 /// Stands where the page had a thematic break, and before what belongs to no story.
 const BREAK: &str = "* * *";
@@ -22,7 +22,7 @@ pub(super) fn write(
     };
     page.front(edition)?;
     for (section, stories) in edition.pages() {
-        page.section(section)?;
+        page.section(&edition.page_heading(section))?;
         for story in stories {
             page.story(story)?;
         }
@@ -50,13 +50,12 @@ impl Page<'_> {
         }
     }
 
-    fn section(&mut self, section: Option<&Section>) -> io::Result<()> {
-        let heading = section.map(Section::heading).unwrap_or_default();
+    fn section(&mut self, heading: &str) -> io::Result<()> {
         if heading.is_empty() {
             return Ok(());
         }
         self.gap(2)?;
-        self.line(&heading)
+        self.line(heading)
     }
 
     fn story(&mut self, story: &Story) -> io::Result<()> {
