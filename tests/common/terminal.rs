@@ -150,6 +150,11 @@ impl Session {
                 && !screen.application_cursor()
                 && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
         });
+        // Line editing comes back a moment after the screen.
+        let began = Instant::now();
+        while modes(&self.pair) != self.before && began.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         assert_eq!(modes(&self.pair), self.before);
     }
 
