@@ -78,6 +78,9 @@ pub fn classify<'a>(lines: &'a [Line<'a>]) -> Vec<Item<'a>> {
     items
 }
 
+/// Bytes of the longest line that may be anything but running text.
+const LONGEST_TITLE: usize = 720;
+
 /// Where a line stands in its chunk (a run of lines without a blank one).
 struct Placing {
     first: bool,
@@ -102,6 +105,10 @@ impl Placing {
 fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
     if let Some((jump, rest)) = jumps::from(line) {
         return (Kind::Tail(jump), rest);
+    }
+    // Only running text is longer than any other kind of line may be; most of a page stops here.
+    if line.len() > LONGEST_TITLE {
+        return (Kind::Text, line);
     }
     if let Some((_, jump)) = jumps::on(line).filter(|(rest, _)| rest.is_empty()) {
         return (Kind::JumpOn(jump), line);

@@ -71,9 +71,11 @@ pub fn on(line: &str) -> Option<(&str, Jump)> {
 fn jump(inner: &str, words: &[&str], text: &str) -> Option<Jump> {
     /// Longest jump line in characters: some name the story they lead to.
     const LONGEST: usize = 60;
+    if inner.len() > LONGEST * 4 || inner.chars().count() > LONGEST {
+        return None;
+    }
     let lower = inner.to_ascii_lowercase();
-    let fits = inner.chars().count() <= LONGEST && words.iter().any(|word| lower.contains(word));
-    let label = labels::find(inner).filter(|_| fits)?;
+    let label = labels::find(inner).filter(|_| words.iter().any(|word| lower.contains(word)))?;
     Some(Jump {
         page: Some(label.label.to_owned()),
         text: text.to_owned(),
@@ -84,11 +86,13 @@ fn jump(inner: &str, words: &[&str], text: &str) -> Option<Jump> {
 /// A jump line without brackets must be little else than the jump.
 fn is_bare_jump_line(line: &str, words: &[&str]) -> bool {
     const LONGEST: usize = 28;
+    if line.len() > LONGEST * 4 || line.chars().count() > LONGEST {
+        return false;
+    }
     let lower = line.to_ascii_lowercase();
-    line.chars().count() <= LONGEST
-        && words
-            .iter()
-            .any(|word| lower.starts_with(word) || lower.ends_with(word))
+    words
+        .iter()
+        .any(|word| lower.starts_with(word) || lower.ends_with(word))
 }
 
 #[cfg(test)]

@@ -9,8 +9,53 @@ const BITS: u64 = 1 << 16;
 const FEWEST: u16 = 4;
 
 /// Characters that pairs are not made with: they stand in every text.
-const COMMON: &str =
-    "的了在是和与及等将为有也不上下一这那个我他她们就都而到说要以于对中人大年月日新记者本报";
+fn is_common(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '了'
+            | '在'
+            | '是'
+            | '和'
+            | '与'
+            | '及'
+            | '等'
+            | '将'
+            | '为'
+            | '有'
+            | '也'
+            | '不'
+            | '上'
+            | '下'
+            | '一'
+            | '这'
+            | '那'
+            | '个'
+            | '我'
+            | '他'
+            | '她'
+            | '们'
+            | '就'
+            | '都'
+            | '而'
+            | '到'
+            | '说'
+            | '要'
+            | '以'
+            | '于'
+            | '对'
+            | '中'
+            | '人'
+            | '大'
+            | '年'
+            | '月'
+            | '日'
+            | '新'
+            | '记'
+            | '者'
+            | '本'
+            | '报'
+    )
+}
 
 /// A set of character pairs and words.
 #[derive(Clone, Debug)]
@@ -80,12 +125,12 @@ fn terms(text: &str, mut each: impl FnMut(u64)) {
     let (mut word, mut length) = (0u64, 0usize);
     for c in text.chars() {
         if is_cjk(c) {
-            if let Some(previous) = previous.filter(|_| !COMMON.contains(c)) {
+            if let Some(previous) = previous.filter(|_| !is_common(c)) {
                 each(mixed(
                     u64::from(u32::from(previous)) << 32 | u64::from(u32::from(c)),
                 ));
             }
-            previous = (!COMMON.contains(c)).then_some(c);
+            previous = (!is_common(c)).then_some(c);
             continue;
         }
         previous = None;
