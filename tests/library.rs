@@ -1,5 +1,7 @@
 //! The library from outside: what it keeps, beside a second copy, through kill -9, and when the disk is against it.
 
+#![allow(clippy::unwrap_used)] // A test that finds no value has failed.
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -1,6 +1,7 @@
 //! What the tests of the whole program share: a desk of its own for each, and the program to run on it.
 
 #![allow(dead_code, missing_docs)] // Each test binary uses its part of this.
+#![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

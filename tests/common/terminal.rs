@@ -1,6 +1,7 @@
 //! A real terminal for the program: a pseudo-terminal on one side, an emulator of its screen on the other.
 
 #![allow(dead_code, missing_docs)] // Each test binary uses its part of this.
+#![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
