@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder that a test has for itself, with data and configuration folders in it.
@@ -155,3 +156,20 @@ pub const PAGE: &str = "\
 pub fn as_str(path: &Path) -> &str {
     path.to_str().unwrap()
 }
+
+/// A text as JSON.
+pub fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// The headlines of an exported edition.
+pub fn headlines(edition: &Value) -> Vec<&str> {
+    let stories = edition["stories"].as_array().unwrap();
+    stories
+        .iter()
+        .filter_map(|story| story["headline"].as_str())
+        .collect()
+}
+
+/// Its headlines.
+pub const BOTH: [&str; 2] = ["下穿通道装上了阻车杆", "大棚里的账本"];
