@@ -346,3 +346,33 @@ fn a_terminal_without_colour_gets_none() {
         }
     }
 }
+
+#[test]
+fn a_story_opened_before_the_library_answered_is_still_gone_back_to() {
+    let paper = yuebao::tui::Paper {
+        edition: edition(),
+        key: yuebao::library::Key::of([&b"x"[..]]),
+        name: "x".into(),
+        origin: "x".into(),
+    };
+    let mut app = App::new(paper, look("en"), (40, 12));
+    update(&mut app, Msg::Key("enter".parse().expect("a key")));
+    let there = place(0, Slot::Block(3), 0);
+    update(
+        &mut app,
+        Msg::Remembered(Box::new(Remembered {
+            positions: BTreeMap::from([("s1".to_owned(), there)]),
+            ..Remembered::default()
+        })),
+    );
+    let galley = app.galley().expect("set");
+    assert_eq!(app.reading.top, galley.line_of((there.slot, there.byte)));
+}
+
+#[test]
+fn what_is_wrong_with_the_settings_is_said() {
+    let mut look = look("en");
+    look.screen.theme = "no such".into();
+    let desk = Desk::new(edition(), look, (80, 24));
+    assert!(desk.picture().contains("no theme is named"));
+}

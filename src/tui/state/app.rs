@@ -116,12 +116,8 @@ impl App {
         let words = Words::for_locale(&look.locale);
         let mut edition = paper.edition;
         let contents = Contents::of(&mut edition, &words);
-        let (keymap, complaints) = Keymap::new(&look.screen.keys);
-        let theme = Theme::named(&look.screen.theme).unwrap_or_default();
-        let theme = match look.colour {
-            true => theme,
-            false => theme.without_colour(),
-        };
+        let (keymap, mut complaints) = Keymap::new(&look.screen.keys);
+        let theme = theme(&look, &mut complaints);
         let habits = Habits {
             ascii: look.ascii || look.setting.ambiguous_width == Ambiguous::Wide,
             setting: look.setting,
@@ -205,22 +201,18 @@ impl App {
         kept.copied().unwrap_or((Slot::Kicker, 0))
     }
 
-    /// The language a story is set in.
-    pub fn language_of(&self, story: &Story) -> Language {
+    /// The language a story is set in: its own or its edition's tag, else a guess.
+    pub fn language_of(&self, index: usize, story: &Story) -> Language {
         match self.edition.language_of(story) {
             Some(tag) => Language::from_tag(tag),
-            None => {
-                let longest = story.parts().map(|(_, text)| text);
-                let longest = longest.max_by_key(|text| text.len());
-                longest.map_or(Language::default(), |text| Language::guess(&text))
-            }
+            None => self.pace.language(index, story),
         }
     }
 
     /// How a story is set, apart from the width of the window.
-    pub fn manner_of(&self, story: &Story) -> Manner {
+    pub fn manner_of(&self, index: usize, story: &Story) -> Manner {
         Manner {
-            language: self.language_of(story),
+            language: self.language_of(index, story),
             ambiguous: self.habits.setting.ambiguous_width,
             widen: self.habits.setting.widen_punctuation,
             ..Manner::default()
@@ -273,5 +265,22 @@ impl App {
     /// Cells of a string as this reader's terminal shows it.
     pub fn cells(&self, text: &str) -> usize {
         crate::text::width::width(text, self.habits.setting.ambiguous_width)
+    }
+}
+
+/// The theme that the reader asked for. One that there is not is told, and the terminal's own colours serve.
+fn theme(look: &Look, complaints: &mut Vec<String>) -> Theme {
+    let name = &look.screen.theme;
+    let theme = Theme::named(name).unwrap_or_else(|| {
+        let names: Vec<&str> = Theme::names().collect();
+        complaints.push(format!(
+            "no theme is named {name:?}; there are {}",
+            names.join(", ")
+        ));
+        Theme::named("auto").unwrap_or_default()
+    });
+    match look.colour {
+        true => theme,
+        false => theme.without_colour(),
     }
 }

@@ -10,7 +10,7 @@ use super::lists::{Item, ROOMY, SIGNS, Slip, begin, slips, two_lines};
 
 impl App {
     /// How a story stands in a list pane of this size.
-    pub fn item(&self, story: &Story, area: Rect) -> Item {
+    pub fn item(&self, index: usize, story: &Story, area: Rect) -> Item {
         let room = usize::from(area.width.saturating_sub(SIGNS + 1));
         let title = story.title();
         if area.height < ROOMY {
@@ -20,7 +20,7 @@ impl App {
             };
         }
         let ambiguous = self.habits.setting.ambiguous_width;
-        let headline = two_lines(&title, room, self.language_of(story), ambiguous);
+        let headline = two_lines(&title, room, self.language_of(index, story), ambiguous);
         let under = story.deck.as_deref().or(story.byline.as_deref());
         Item {
             kicker: story.kicker.clone(),
@@ -53,8 +53,9 @@ impl App {
     }
 
     fn story_height(&self, item: usize, area: Rect) -> u16 {
-        let story = self.stories_here().get(item).and_then(|&i| self.story(i));
-        story.map_or(1, |story| self.item(story, area).height())
+        let index = self.stories_here().get(item).copied();
+        let story = index.and_then(|index| Some((index, self.story(index)?)));
+        story.map_or(1, |(index, story)| self.item(index, story, area).height())
     }
 
     /// The stories of the selected section.

@@ -1,15 +1,18 @@
-//! How long stories take to read: characters a minute for East Asian text, words a minute for the rest.
+//! What has to be reckoned from the whole of a story, once: how long it takes to read (characters a minute for East
+//! Asian text, words a minute for the rest), and its language where nothing names it.
 
 use std::cell::OnceCell;
 
 use crate::config::Screen;
 use crate::edition::Story;
+use crate::text::language::Language;
 use crate::text::script::is_cjk;
 
-/// Minutes of every story, counted when first asked for.
+/// Minutes and language of every story, reckoned when first asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Pace {
     minutes: Vec<OnceCell<usize>>,
+    languages: Vec<OnceCell<Language>>,
 }
 
 impl Pace {
@@ -17,6 +20,15 @@ impl Pace {
     pub fn new(stories: usize) -> Self {
         Self {
             minutes: vec![OnceCell::new(); stories],
+            languages: vec![OnceCell::new(); stories],
+        }
+    }
+
+    /// The language of a story that says none itself: a guess from its longest part.
+    pub fn language(&self, index: usize, story: &Story) -> Language {
+        match self.languages.get(index) {
+            Some(cell) => *cell.get_or_init(|| guess(story)),
+            None => guess(story),
         }
     }
 
@@ -27,6 +39,12 @@ impl Pace {
             None => count(story, speed),
         }
     }
+}
+
+fn guess(story: &Story) -> Language {
+    let parts = story.parts().map(|(_, text)| text);
+    let longest = parts.max_by_key(|text| text.len());
+    longest.map_or(Language::default(), |text| Language::guess(&text))
 }
 
 fn count(story: &Story, speed: &Screen) -> usize {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::edition::{Slot, Story};
-use crate::typeset::{Layout, Manner, Prepared, Style, lay_out, prepare};
+use crate::typeset::{Layout, Manner, Prepared, Role, Style, lay_out, prepare};
 
 /// How many set stories are kept. The open one and its neighbours are what a reader goes back to.
 const GALLEYS: usize = 6;
@@ -26,16 +26,18 @@ impl Galley {
         self.layout.lines().len()
     }
 
-    /// The part and byte that a line begins with, or the nearest line's above it.
+    /// The part and byte that a line begins with; of a blank line, those of the first line with ink below it.
     pub fn place_of(&self, line: usize) -> (Slot, usize) {
         let lines = self.layout.lines();
-        let line = lines.get(line).or(lines.last());
+        let mut below = lines.iter().skip(line);
+        let inked = below.find(|line| line.role != Role::Blank);
+        let line = inked.or(lines.last());
         line.map_or((Slot::Kicker, 0), |line| (line.slot, line.start))
     }
 
     /// The line that shows a part's byte.
     pub fn line_of(&self, (slot, byte): (Slot, usize)) -> usize {
-        self.layout.cell_of(&self.prepared, slot, byte).0
+        self.layout.line_of(slot, byte)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Searching the open story, and the text fields.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use tui_input::Input;
 
@@ -22,21 +23,20 @@ pub struct Search {
     pub hits: Vec<(Slot, Range<usize>)>,
     /// The hit where the reader is.
     pub current: usize,
-    parts: Vec<(Slot, Folded)>,
+    parts: Rc<[(Slot, Folded)]>,
 }
 
 impl Search {
-    /// Makes a story ready to be searched: folds it once, however many queries follow.
-    pub fn over(index: usize, story: &Story) -> Self {
-        let parts = story.parts();
+    /// Makes a story ready to be searched: folds it once, however many queries follow. What a search before folded of
+    /// the same story serves again.
+    pub fn over(index: usize, story: &Story, before: Option<&Self>) -> Self {
+        let folded = before.filter(|search| search.story == index);
         Self {
             story: index,
             query: String::new(),
             hits: Vec::new(),
             current: 0,
-            parts: parts
-                .map(|(slot, text)| (slot, Folded::new(&text)))
-                .collect(),
+            parts: folded.map_or_else(|| fold(story), |search| search.parts.clone()),
         }
     }
 
@@ -93,6 +93,12 @@ impl Search {
             .take_while(move |(_, (at, hit))| *at == slot && hit.start < end)
             .map(|(number, (_, hit))| (number, hit))
     }
+}
+
+fn fold(story: &Story) -> Rc<[(Slot, Folded)]> {
+    let parts = story.parts();
+    let parts = parts.map(|(slot, text)| (slot, Folded::new(&text)));
+    parts.collect()
 }
 
 /// What a text field is for.

@@ -28,7 +28,7 @@ impl App {
         let Some(story) = self.edition.stories.get(index) else {
             return;
         };
-        let manner = self.manner_of(story);
+        let manner = self.manner_of(index, story);
         self.press.set(index, story, manner, style);
         let shape = Some((index, style, area.height));
         if self.reading.shape != shape {

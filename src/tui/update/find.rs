@@ -10,7 +10,9 @@ use crate::tui::state::search::{Prompt, Purpose, Search};
 pub fn begin(app: &mut App) {
     let before = app.search.take();
     let Some(index) = app.open() else { return };
-    app.search = app.story(index).map(|story| Search::over(index, story));
+    app.search = app
+        .story(index)
+        .map(|story| Search::over(index, story, before.as_ref()));
     app.prompt = Some(Prompt {
         purpose: Purpose::Search {
             top: app.reading.top,
@@ -75,7 +77,9 @@ fn renew(app: &mut App) -> bool {
         return true;
     }
     let from = line_start(app, app.reading.top);
-    let mut search = app.story(index).map(|story| Search::over(index, story));
+    let mut search = app
+        .story(index)
+        .map(|story| Search::over(index, story, None));
     if let Some(search) = &mut search {
         search.look_for(&query, from);
     }

@@ -11,7 +11,6 @@ use crate::tui::message::Stored;
 use crate::tui::state::marks::Undo;
 use crate::tui::state::search::{Prompt, Purpose};
 use crate::tui::state::{App, Screen};
-use crate::typeset::Role;
 
 use super::walk;
 
@@ -62,12 +61,7 @@ fn place_at_top(app: &mut App) -> Option<Place> {
     };
     let galley = app.galley()?;
     let top = app.reading.top;
-    let lines = galley.layout.lines().iter().skip(top);
-    let mut inked = lines.filter(|line| line.role != Role::Blank);
-    let (slot, byte) = match inked.next() {
-        Some(line) => (line.slot, line.start),
-        None => galley.place_of(top),
-    };
+    let (slot, byte) = galley.place_of(top);
     let begins = galley.line_of((slot, 0));
     let byte = if begins + app.page() > top { 0 } else { byte };
     Some(Place { story, slot, byte })
@@ -193,7 +187,12 @@ pub fn undo(app: &mut App, effects: &mut Vec<Effect>) {
 /// The library is open. A reader who has not begun yet starts at the story that was open last.
 pub fn recall(app: &mut App, remembered: Remembered) {
     let last = remembered.last.clone();
+    let place = |app: &App| app.open().map(|story| app.anchor(story));
+    let before = place(app);
     app.marks.recall(&app.edition, remembered);
+    if place(app) != before {
+        app.reading.forget_shape();
+    }
     if app.touched {
         return;
     }
@@ -201,7 +200,6 @@ pub fn recall(app: &mut App, remembered: Remembered) {
     if let Some(spot) = story.and_then(|story| app.contents.home_of(story)) {
         app.spot = spot;
     }
-    app.reading.forget_shape();
 }
 
 /// Bookmarks of every edition: those of this one are known.

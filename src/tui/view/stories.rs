@@ -36,7 +36,7 @@ fn draw_item(app: &App, brush: &mut Brush, area: Rect, slip: Slip) {
     let Some(story) = app.story(index) else {
         return;
     };
-    let item = app.item(story, area);
+    let item = app.item(index, story, area);
     let body = Rect {
         y: slip.y,
         height: slip.height.min(area.bottom().saturating_sub(slip.y)),
