@@ -96,37 +96,31 @@ pub const ROOMY: u16 = 14;
 /// Cells before an item's text: the signs for selected and bookmarked, and a blank.
 pub const SIGNS: u16 = 3;
 
-/// A headline in at most two lines of `room` cells, broken where its language lets it: into lines of like length when
-/// two hold it, else the first is filled and the second will be cut where it is drawn.
+/// A headline in at most two lines of `room` cells, broken where its language lets it. When two lines hold it they are
+/// of like length, and broken at a blank if there is one: that is where the page broke it. Else the first is filled,
+/// and the second will be cut where it is drawn.
 pub fn two_lines(
     title: &str,
     room: usize,
     language: Language,
     ambiguous: Ambiguous,
 ) -> Vec<String> {
-    if width(title, ambiguous) <= room {
+    let cells = |line: &str| width(line.trim_end(), ambiguous);
+    if cells(title) <= room {
         return vec![title.to_owned()];
     }
-    let lengths = |&end: &usize| {
-        let (first, second) = title.split_at_checked(end).unwrap_or((title, ""));
-        let cells = |line: &str| width(line.trim_end(), ambiguous);
-        (cells(first), cells(second))
-    };
     let ends = opportunities(title, language, Level::Strict);
-    let mut short = ends
+    let pairs = ends
         .into_iter()
-        .filter(|end| lengths(end).0 <= room)
-        .peekable();
-    let mut best = None;
-    while let Some(end) = short.next() {
-        let (first, second) = lengths(&end);
-        best = Some(end);
-        if second <= room && (first >= second || short.peek().is_none()) {
-            break;
-        }
-    }
-    match best.and_then(|end| title.split_at_checked(end)) {
-        Some((first, second)) => vec![first.trim_end().to_owned(), second.to_owned()],
+        .filter_map(|end| title.split_at_checked(end));
+    let short: Vec<(&str, &str)> = pairs.filter(|(first, _)| cells(first) <= room).collect();
+    let whole = short.iter().filter(|(_, second)| cells(second) <= room);
+    let best = whole.min_by_key(|(first, second)| {
+        let inside_words = !first.ends_with(char::is_whitespace);
+        (inside_words, cells(first).abs_diff(cells(second)))
+    });
+    match best.or(short.last()) {
+        Some((first, second)) => vec![first.trim_end().to_owned(), (*second).to_owned()],
         None => vec![title.to_owned()],
     }
 }
@@ -159,6 +153,10 @@ mod tests {
             ["桥下新装了会", "落下的阻车杆"]
         );
         assert_eq!(set("一二三四五六七八九十", 8), ["一二三四", "五六七八九十"]);
+        assert_eq!(
+            set("水还没来 杆子先立起来", 16),
+            ["水还没来", "杆子先立起来"]
+        );
         assert_eq!(set("", 8), [""]);
         assert_eq!(set("Unbreakable", 4), ["Unbreakable"]);
     }
