@@ -188,3 +188,117 @@ fn perform(library: &Library, key: &Key, order: Order) -> Option<Msg> {
     };
     done.unwrap_or_else(|error| Some(Msg::Failed(error.to_string())))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::edition::Slot;
+    use crate::library::Draft;
+
+    fn entry() -> Entry {
+        Entry {
+            key: Key::of([&b"an edition"[..]]),
+            title: "A paper".into(),
+            origin: "paper.txt".into(),
+        }
+    }
+
+    fn place(byte: usize) -> Place {
+        Place {
+            story: 0,
+            slot: Slot::Block(0),
+            byte,
+        }
+    }
+
+    fn start(folder: &std::path::Path, answers: Sender<Msg>) -> Worker {
+        let folder = folder.to_owned();
+        let open = Box::new(move || Library::open(&folder));
+        Worker::start(open, entry(), answers).expect("a thread")
+    }
+
+    #[test]
+    fn what_was_sent_is_committed_when_the_worker_is_gone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (to, answers) = channel();
+        let worker = start(folder.path(), to);
+        for byte in 0..200 {
+            worker.send(Order::SetPosition {
+                story: "s1".into(),
+                place: place(byte),
+            });
+        }
+        worker.send(Order::SetRead {
+            story: "s2".into(),
+            read: true,
+        });
+        worker.send(Order::AddBookmark(Draft {
+            place: place(7),
+            title: "A story".into(),
+            excerpt: "its words".into(),
+            note: None,
+        }));
+        worker.send(Order::SetPosition {
+            story: "s2".into(),
+            place: place(9),
+        });
+        drop(worker);
+        let said: Vec<Msg> = answers.iter().collect();
+        assert!(matches!(
+            said[..],
+            [Msg::Remembered(_), Msg::Stored(Stored::Added(_))]
+        ));
+        let library = Library::open(folder.path()).expect("a library");
+        let Entry { key, title, origin } = entry();
+        let remembered = library.enter(&key, &title, &origin).expect("entered");
+        assert_eq!(remembered.positions.get("s1"), Some(&place(199)));
+        assert_eq!(remembered.positions.get("s2"), Some(&place(9)));
+        assert_eq!(remembered.last.as_deref(), Some("s2"));
+        assert!(remembered.read.contains("s2"));
+        assert_eq!(remembered.bookmarks.len(), 1);
+    }
+
+    #[test]
+    fn a_position_is_committed_soon_after_the_reader_rests() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (to, _answers) = channel();
+        let worker = start(folder.path(), to);
+        worker.send(Order::SetPosition {
+            story: "s1".into(),
+            place: place(3),
+        });
+        let library = Library::open(folder.path()).expect("a library");
+        let Entry { key, title, origin } = entry();
+        let begun = Instant::now();
+        let kept = loop {
+            let remembered = library.enter(&key, &title, &origin).expect("entered");
+            let kept = remembered.positions.get("s1").copied();
+            if kept.is_some() || begun.elapsed() > Duration::from_secs(20) {
+                break kept;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        };
+        assert_eq!(kept, Some(place(3)), "while the worker still runs");
+        drop(worker);
+    }
+
+    #[test]
+    fn without_a_library_the_reader_is_told_and_reads_on() {
+        let (to, answers) = channel();
+        let open = Box::new(|| Err(LibraryError::Database(rusqlite::Error::InvalidQuery)));
+        let worker = Worker::start(open, entry(), to).expect("a thread");
+        worker.send(Order::SetPosition {
+            story: "s1".into(),
+            place: place(3),
+        });
+        worker.send(Order::RemoveBookmark(1));
+        drop(worker);
+        let said: Vec<Msg> = answers.iter().collect();
+        assert!(
+            matches!(said[..], [Msg::Failed(_), Msg::Failed(_)]),
+            "{said:?}"
+        );
+    }
+}
