@@ -220,3 +220,54 @@ fn real_pages_of_the_corpus_come_out_whole() {
         check(&page, &page.with_extension("gold.json"));
     }
 }
+
+mod properties {
+    use proptest::prelude::*;
+    use yuebao::read::{Source, join, read};
+
+    use super::check_nothing_lost;
+
+    /// Lines that a page may be made of, in any order.
+    fn line() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just(String::new()),
+            Just(String::new()),
+            "[阅报栏前人来人往看完一版]{2,14}",
+            "[阅报栏前人来人往看完一版]{20,90}[。，”]",
+            "　　本报讯 [雨停水落桥通车行]{10,60}。（[王李张][小明华]{1,2}）",
+            Just("(上接第1版)".to_owned()),
+            "（上接第[1-3]版）[雨停水落]{5,30}。",
+            "[雨停水落]{5,30}（下转第[1-3]版）",
+            Just("——一个副题".to_owned()),
+            "记者 [王李张][小明华]{1,2}",
+            "[桥上行人]{4,10}。[王李张][小明华]{1,2} 摄",
+            Just("第3版 要闻".to_owned()),
+            Just("2026年11月23日 星期一".to_owned()),
+            "[A-Z][a-z]{2,9}( [a-z]{2,9}){0,12}[.]?",
+            "\\PC{0,40}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_page_is_read_and_no_letter_is_lost(lines in proptest::collection::vec(line(), 1..60)) {
+            let page = lines.join("\n");
+            let Ok(reading) = read(Source { name: "page.txt", bytes: page.as_bytes() }) else {
+                prop_assert!(page.trim().is_empty() || page.chars().all(|c| !c.is_alphanumeric()));
+                return Ok(());
+            };
+            let edition = join(vec![reading]);
+            // What cleaning takes away is noted and not lost: compare with the cleaned page.
+            let cleaned = yuebao::text::clean::clean(&page);
+            check_nothing_lost("generated", &edition, &cleaned.text);
+            for section in &edition.sections {
+                prop_assert!(section.stories.iter().all(|id| edition.index_of(id).is_some()));
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+            let _ = read(Source { name: "bytes", bytes: &bytes });
+        }
+    }
+}

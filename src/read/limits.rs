@@ -11,3 +11,6 @@ pub const SUSPENDED: usize = 6;
 
 /// How many stories away a floating banner or caption may have its story.
 pub const FLOAT_REACH: usize = 24;
+
+/// Tails of one page that a head is compared with.
+pub const TAILS: usize = 64;

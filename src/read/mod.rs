@@ -3,6 +3,7 @@
 //! Dirty input never fails: what was mended is noted, what belongs nowhere is `loose`. `Err` is only "not this
 //! format" or "nothing readable". This room opens no file and no socket and grows within named limits.
 
+mod follow;
 mod join;
 mod limits;
 mod plain;

@@ -48,6 +48,8 @@ pub fn assemble<'a>(items: &[Item<'a>]) -> Assembled<'a> {
         assembly.turn(group, ahead);
         at = body_end;
     }
+    let early = std::mem::take(&mut assembly.early_credits);
+    assembly.done.loose.extend(early);
     assembly.done
 }
 /// A page half assembled.
@@ -63,8 +65,8 @@ pub(super) struct Assembly<'a> {
     parallels: usize,
     /// See [`Stretch::habit`].
     habit: f32,
-    /// A credit that stood before any text.
-    pub(super) early_credit: Option<&'a str>,
+    /// Credits that stood before any text.
+    pub(super) early_credits: Vec<&'a str>,
 }
 
 impl<'a> Assembly<'a> {
@@ -99,8 +101,8 @@ impl<'a> Assembly<'a> {
                 Kind::Credit => self.credit(item.text),
                 Kind::Caption(caption) => self.float(Floating::Caption(*caption), item),
                 Kind::JumpOn(jump) => match self.current() {
-                    Some(draft) => draft.on = Some(jump.clone()),
-                    None => self.done.loose.push(item.text),
+                    Some(draft) if draft.on.is_none() => draft.on = Some(jump.clone()),
+                    _ => self.done.loose.push(item.text),
                 },
                 _ => self.furniture(item),
             }
@@ -118,7 +120,7 @@ impl<'a> Assembly<'a> {
                 draft.credits.push(text);
                 draft.closed = draft.has_text();
             }
-            None => self.early_credit = Some(text),
+            None => self.early_credits.push(text),
         }
     }
 
@@ -224,7 +226,7 @@ impl<'a> Assembly<'a> {
                 .filter(|item| item.kind == Kind::Deck)
                 .map(|item| item.text),
         );
-        draft.credits.extend(self.early_credit.take());
+        draft.credits.extend(self.early_credits.drain(..));
         let titles_known: Vec<&str> = draft.headline.iter().chain(&draft.deck).copied().collect();
         titles_known.iter().for_each(|title| draft.learn(title));
         let index = self.done.drafts.len();

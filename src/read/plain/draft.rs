@@ -29,8 +29,10 @@ pub struct Draft<'a> {
     pub credits: Vec<&'a str>,
     /// The jump line that leads here.
     pub from: Option<Jump>,
-    /// The jump line that leads on.
+    /// The jump line that leads on, where it has a line of its own.
     pub on: Option<Jump>,
+    /// A paragraph ends with a jump line.
+    pub leads_on: bool,
     /// The body.
     pub parts: Vec<Part<'a>>,
     /// A credit has ended it.
@@ -89,12 +91,17 @@ impl<'a> Draft<'a> {
             .parts
             .last()
             .is_some_and(|part| !matches!(part, Part::Subhead(_)));
-        self.on.is_none()
+        !self.goes_elsewhere()
             && !self.closed
             && figure_or_text
             && self
                 .last_text()
                 .is_some_and(|text| ending(text) == Ending::Cut)
+    }
+
+    /// Whether a jump line leads to another page.
+    pub fn goes_elsewhere(&self) -> bool {
+        self.on.is_some() || self.leads_on
     }
 
     /// Whether it has any text.

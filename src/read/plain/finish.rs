@@ -18,7 +18,7 @@ pub fn finish(draft: Draft<'_>) -> Story {
         continued_from: draft.from,
         ..Story::default()
     };
-    story.continued_on = take_jump(&mut blocks).or(draft.on);
+    story.continued_on = draft.on.or_else(|| take_jump(&mut blocks));
     let mut signed: Vec<String> = draft
         .credits
         .iter()

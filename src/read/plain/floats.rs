@@ -1,6 +1,8 @@
 //! What floats between stories, and which story it belongs to: banners and captions that a dump left away from theirs.
 //! Decided when all stories of the page are known, by what they speak of and by nearness.
 
+use std::collections::VecDeque;
+
 use super::captions::Caption;
 use super::draft::{Draft, Part};
 use super::vocabulary::{Vocabulary, beginning};
@@ -34,11 +36,15 @@ pub struct Float<'a> {
 
 /// Gives every float to its story; a banner that no story answers to stays loose.
 pub fn settle<'a>(drafts: &mut [Draft<'a>], floats: &[Float<'a>], loose: &mut Vec<&'a str>) {
-    let known = Texts::of_neighbours(drafts, floats);
-    for float in floats.iter().rev() {
+    let mut known = Texts::default();
+    let mut figures: Vec<(usize, usize, Caption<'a>)> = Vec::new();
+    for float in floats {
+        known.come_near(drafts, float);
         match float.what {
-            Floating::Caption(caption) => match nearest(&known, float) {
-                Some(index) => place_figure(&mut drafts[index], index, caption, float),
+            Floating::Caption(caption) => match nearest(&known, float, drafts.len()) {
+                Some(index) => {
+                    figures.push((index, place_in(&drafts[index], index, float), caption))
+                }
                 None => loose.push(float.text),
             },
             Floating::Banner => match kin(&known, drafts, float) {
@@ -47,41 +53,65 @@ pub fn settle<'a>(drafts: &mut [Draft<'a>], floats: &[Float<'a>], loose: &mut Ve
             },
         }
     }
+    place_figures(drafts, figures);
 }
 
-/// A figure stands where it stood, or at the head of a later story.
-fn place_figure<'a>(draft: &mut Draft<'a>, index: usize, caption: Caption<'a>, float: &Float<'a>) {
+/// A figure stands where it stood, or at the head of a later story, or at the end of an earlier one.
+fn place_in(draft: &Draft<'_>, index: usize, float: &Float<'_>) -> usize {
     let stood = float.open == Some(index) || (float.open.is_none() && index + 1 == float.after);
-    let at = match stood {
+    match stood {
         true => float.part.min(draft.parts.len()),
         false if index >= float.after => 0,
         false => draft.parts.len(),
-    };
-    draft.parts.insert(at, Part::Figure(caption));
+    }
 }
 
-/// Vocabularies of the stories that some float could belong to.
-struct Texts(Vec<Option<Vocabulary>>);
+/// Puts figures (story, part, caption) in their places, each story once.
+fn place_figures<'a>(drafts: &mut [Draft<'a>], mut figures: Vec<(usize, usize, Caption<'a>)>) {
+    figures.sort_by_key(|figure| (figure.0, figure.1));
+    for of_story in figures.chunk_by(|a, b| a.0 == b.0) {
+        let Some(draft) = of_story.first().and_then(|figure| drafts.get_mut(figure.0)) else {
+            continue;
+        };
+        let parts = std::mem::take(&mut draft.parts);
+        let mut waiting = of_story.iter().peekable();
+        for (at, part) in parts.into_iter().enumerate() {
+            while let Some(figure) = waiting.next_if(|figure| figure.1 <= at) {
+                draft.parts.push(Part::Figure(figure.2));
+            }
+            draft.parts.push(part);
+        }
+        draft
+            .parts
+            .extend(waiting.map(|figure| Part::Figure(figure.2)));
+    }
+}
+
+/// Vocabularies of the stories round the float at hand: floats come in order, so what lies far behind is let go.
+#[derive(Default)]
+struct Texts {
+    first: usize,
+    words: VecDeque<Vocabulary>,
+}
 
 impl Texts {
-    fn of_neighbours(drafts: &[Draft<'_>], floats: &[Float<'_>]) -> Self {
-        let mut texts: Vec<Option<Vocabulary>> = Vec::new();
-        texts.resize_with(if floats.is_empty() { 0 } else { drafts.len() }, || None);
-        for float in floats {
-            for index in reach(float, drafts.len()) {
-                if texts[index].is_none() {
-                    texts[index] = Some(text_of(&drafts[index]));
-                }
-            }
+    fn come_near(&mut self, drafts: &[Draft<'_>], float: &Float<'_>) {
+        let reach = reach(float, drafts.len());
+        while self.first < reach.start {
+            self.words.pop_front();
+            self.first += 1;
         }
-        Self(texts)
+        while self.first + self.words.len() < reach.end {
+            self.words
+                .push_back(text_of(&drafts[self.first + self.words.len()]));
+        }
     }
 
     fn share(&self, index: usize, text: &str) -> f32 {
-        self.0
-            .get(index)
-            .and_then(Option::as_ref)
-            .map_or(0.0, |words| words.share_of(text))
+        let words = index
+            .checked_sub(self.first)
+            .and_then(|at| self.words.get(at));
+        words.map_or(0.0, |words| words.share_of(text))
     }
 }
 
@@ -111,9 +141,9 @@ fn text_of(draft: &Draft<'_>) -> Vocabulary {
 }
 
 /// A caption's story: the one open round it, else the one of its two neighbours that speaks more of it.
-fn nearest(known: &Texts, float: &Float<'_>) -> Option<usize> {
+fn nearest(known: &Texts, float: &Float<'_>, stories: usize) -> Option<usize> {
     let before = float.after.checked_sub(1);
-    let after = (float.after < known.0.len()).then_some(float.after);
+    let after = (float.after < stories).then_some(float.after);
     match (float.open.or(before), after) {
         (Some(before), Some(after)) => {
             let staying = if float.open.is_some() { 0.12 } else { 0.0 };

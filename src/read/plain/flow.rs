@@ -98,9 +98,7 @@ impl<'a> Assembly<'a> {
                 }
                 draft.closed |= super::credits::closes(item.text)
                     || super::credits::trailing(item.text).is_some();
-                if let Some((_, jump)) = super::jumps::on(item.text) {
-                    draft.on = Some(jump);
-                }
+                draft.leads_on |= super::jumps::on(item.text).is_some();
             }
         }
         if let Some(line) = joined {

@@ -47,7 +47,7 @@ const CLUES: &[(&str, Clue)] = &[
         yes(j.current.is_some_and(|open| open.closed), 4.0)
     }),
     ("the open story goes on elsewhere", |j| {
-        yes(j.current.is_some_and(|open| open.on.is_some()), 3.0)
+        yes(j.current.is_some_and(|open| open.goes_elsewhere()), 3.0)
     }),
     ("a dateline follows", |j| {
         yes(datelines::parse(j.next).is_some(), 5.0)

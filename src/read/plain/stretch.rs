@@ -22,7 +22,13 @@ struct Shape {
 
 /// The junctions of a page and what they have in common.
 #[derive(Debug)]
-pub struct Stretch(Vec<Shape>);
+pub struct Stretch {
+    shapes: Vec<Shape>,
+    /// Those where a story certainly begins.
+    heads: Glued,
+    /// The others.
+    subs: Glued,
+}
 
 impl Stretch {
     /// Surveys a page.
@@ -34,27 +40,33 @@ impl Stretch {
             shapes.extend(shape(items, at, end));
             at = next(items, end, |item| !item.is_body());
         }
-        Self(shapes)
+        let heads = Glued::of(shapes.iter().filter(|shape| shape.hard));
+        let subs = Glued::of(shapes.iter().filter(|shape| !shape.hard));
+        Self {
+            shapes,
+            heads,
+            subs,
+        }
     }
 
     /// How many junctions next to the one at `at`, up to where the stretch ends, have the same shape.
     pub fn parallels(&self, at: usize) -> usize {
         /// Junctions looked at on either side.
         const REACH: usize = 8;
-        let Ok(index) = self.0.binary_search_by_key(&at, |shape| shape.at) else {
+        let Ok(index) = self.shapes.binary_search_by_key(&at, |shape| shape.at) else {
             return 0;
         };
-        let own = &self.0[index].lengths;
+        let own = &self.shapes[index].lengths;
         let alike = |other: &&Shape| {
             let near = |(a, b): (&usize, &usize)| a.abs_diff(*b) <= 2;
             own.len() == other.lengths.len() && own.iter().zip(&other.lengths).all(near)
         };
-        let before = self.0[..index]
+        let before = self.shapes[..index]
             .iter()
             .rev()
             .take(REACH)
             .take_while(|shape| !shape.hard);
-        let after = self.0[index + 1..]
+        let after = self.shapes[index + 1..]
             .iter()
             .take(REACH)
             .take_while(|shape| !shape.hard);
@@ -64,28 +76,46 @@ impl Stretch {
     /// How much the layout at `at` is the page's way with headlines (above 0) or with subheads (below), from -1 to 1:
     /// on some pages the text follows the one without a blank line, and the other not.
     pub fn habit(&self, at: usize) -> f32 {
-        let share = |hard: bool| {
-            let mut like = self
-                .0
-                .iter()
-                .filter(|shape| shape.hard == hard && shape.at != at)
-                .take(64)
-                .peekable();
-            like.peek()?;
-            let (glued, all) = like.fold((0.0, 0.0), |(glued, all), shape| {
-                (glued + f32::from(u8::from(shape.glued)), all + 1.0f32)
-            });
-            Some(glued / all)
+        let Ok(index) = self.shapes.binary_search_by_key(&at, |shape| shape.at) else {
+            return 0.0;
         };
-        let glued = self
-            .0
-            .binary_search_by_key(&at, |shape| shape.at)
-            .is_ok_and(|index| self.0[index].glued);
-        match (share(true), share(false)) {
-            (Some(heads), Some(subs)) if glued => (heads - subs).max(0.0),
+        let own = &self.shapes[index];
+        let heads = self.heads.without(own, own.hard);
+        let subs = self.subs.without(own, !own.hard);
+        match (heads.share(), subs.share()) {
+            (Some(heads), Some(subs)) if own.glued => (heads - subs).max(0.0),
             (Some(heads), _) if heads > 0.9 => -0.5,
             _ => 0.0,
         }
+    }
+}
+
+/// How many junctions of a sort there are, and how many of them have their text right after them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Glued {
+    glued: u32,
+    all: u32,
+}
+
+impl Glued {
+    fn of<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Self {
+        shapes.fold(Self::default(), |sum, shape| Self {
+            glued: sum.glued + u32::from(shape.glued),
+            all: sum.all + 1,
+        })
+    }
+
+    /// The same without one junction, if that is of the sort.
+    fn without(self, shape: &Shape, counted: bool) -> Self {
+        let glued = u32::from(counted && shape.glued);
+        Self {
+            glued: self.glued.saturating_sub(glued),
+            all: self.all.saturating_sub(u32::from(counted)),
+        }
+    }
+
+    fn share(self) -> Option<f32> {
+        (self.all > 0).then(|| self.glued as f32 / self.all as f32)
     }
 }
 

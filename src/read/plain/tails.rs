@@ -41,13 +41,21 @@ impl<'a> Assembly<'a> {
 
     /// A tail of another page's story, and how many bodies it took.
     pub(super) fn tail(&mut self, bodies: &[Body<'_, 'a>]) -> usize {
+        // Another tail is another story.
+        let another = |body: &Body<'_, 'a>| matches!(body[0].kind, Kind::Tail(_));
+        let end = bodies
+            .iter()
+            .skip(1)
+            .position(another)
+            .map_or(bodies.len(), |at| at + 1);
+        let bodies = &bodies[..end];
         let Kind::Tail(jump) = &bodies[0][0].kind else {
             return 1;
         };
         let host = self.current;
         let waits = host
             .and_then(|index| self.done.drafts.get(index))
-            .is_some_and(|draft| !draft.has_text());
+            .is_some_and(|draft| !draft.has_text() && draft.from.is_none());
         let cut = bodies
             .iter()
             .position(|body| body.last().is_none_or(ends_whole))
@@ -86,6 +94,9 @@ impl<'a> Assembly<'a> {
             self.append(&body);
         }
         if !owns_headline {
+            if let Some(tail) = self.current() {
+                tail.words = None;
+            }
             self.current = host;
         }
         taken
