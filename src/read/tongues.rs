@@ -6,6 +6,8 @@ use crate::text::language::guess_tag;
 
 /// Characters a story must have before its language is believed to differ.
 const ENOUGH: usize = 30;
+/// Characters of a part that are looked at: its language does not change on the way.
+const LOOK: usize = 600;
 
 /// Gives each story its language where that is plainly another than the edition's and nothing else has said so.
 pub fn tell_apart(edition: &mut Edition) {
@@ -27,7 +29,13 @@ pub fn keep(stories: &mut [Story], page: Option<&str>, edition: Option<&str>) {
 }
 
 fn tongue(story: &Story) -> Option<String> {
-    let text: String = story.parts().map(|(_, text)| text).collect();
+    let mut text = String::new();
+    for (_, part) in story.parts() {
+        text.extend(part.chars().take(LOOK));
+        if text.len() >= LOOK {
+            break;
+        }
+    }
     let is_enough = text.chars().nth(ENOUGH).is_some();
     guess_tag(&text).filter(|_| is_enough).map(str::to_owned)
 }

@@ -304,8 +304,7 @@ impl<'a> Assembly<'a> {
             match &item.kind {
                 Kind::Short | Kind::Deck => {
                     if let Some(draft) = self.current() {
-                        draft.learn(item.text);
-                        draft.parts.push(Part::Subhead(item.text));
+                        draft.subhead(item.text);
                     }
                 }
                 _ => self.after_text(std::slice::from_ref(item)),

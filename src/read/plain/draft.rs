@@ -39,6 +39,8 @@ pub struct Draft<'a> {
     pub closed: bool,
     /// Its first paragraph has a dateline.
     pub dated: bool,
+    /// Lengths of its shortest and longest subhead in characters.
+    pub subheads: Option<(usize, usize)>,
     /// What it speaks of, while it is open.
     pub words: Option<Vocabulary>,
 }
@@ -111,12 +113,12 @@ impl<'a> Draft<'a> {
             .any(|part| matches!(part, Part::Paragraph(_)))
     }
 
-    /// The lengths of its subheads in characters.
-    pub fn subhead_lengths(&self) -> Vec<usize> {
-        let subheads = self.parts.iter().filter_map(|part| match part {
-            Part::Subhead(text) => Some(text.chars().count()),
-            _ => None,
-        });
-        subheads.collect()
+    /// Appends a subhead.
+    pub fn subhead(&mut self, text: &'a str) {
+        self.learn(text);
+        let length = text.chars().count();
+        let (shortest, longest) = self.subheads.unwrap_or((length, length));
+        self.subheads = Some((shortest.min(length), longest.max(length)));
+        self.parts.push(Part::Subhead(text));
     }
 }

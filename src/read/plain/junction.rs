@@ -5,6 +5,7 @@ use super::datelines;
 use super::draft::Draft;
 use super::items::{Item, Kind};
 use super::vocabulary::{Vocabulary, beginning, end};
+use crate::text::script::is_cjk;
 
 /// What is known at a junction.
 pub struct Junction<'d, 'a> {
@@ -78,7 +79,7 @@ const CLUES: &[(&str, Clue)] = &[
     ("a news item seldom has subheads", |j| {
         yes(
             j.current
-                .is_some_and(|open| open.dated && open.subhead_lengths().is_empty()),
+                .is_some_and(|open| open.dated && open.subheads.is_none()),
             1.4,
         )
     }),
@@ -97,7 +98,10 @@ fn is_broken(text: &str) -> bool {
 
 /// Length of a title in Han characters; a Latin letter counts for two fifths of one.
 fn size_of(text: &str) -> usize {
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = text
+        .chars()
+        .filter(|&c| is_cjk(c) || c.is_alphanumeric())
+        .count();
     if text.is_ascii() {
         letters * 2 / 5
     } else {
@@ -125,8 +129,7 @@ impl Junction<'_, '_> {
 
     /// How much the short lines differ in number and length from the subheads of the open story.
     fn strangeness(&self) -> f32 {
-        let lengths = self.current.map(Draft::subhead_lengths).unwrap_or_default();
-        let (Some(&shortest), Some(&longest)) = (lengths.iter().min(), lengths.iter().max()) else {
+        let Some((shortest, longest)) = self.current.and_then(|open| open.subheads) else {
             return 0.0;
         };
         let more = self.shorts.len() > 1 && self.parallels == 0;

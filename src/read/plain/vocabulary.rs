@@ -9,7 +9,7 @@ const BITS: u64 = 1 << 16;
 const FEWEST: u16 = 4;
 
 /// Characters that pairs are not made with: they stand in every text.
-fn is_common(c: char) -> bool {
+const fn is_common(c: char) -> bool {
     matches!(
         c,
         '的' | '了'
@@ -124,17 +124,17 @@ fn terms(text: &str, mut each: impl FnMut(u64)) {
     let mut previous = None;
     let (mut word, mut length) = (0u64, 0usize);
     for c in text.chars() {
-        if is_cjk(c) {
-            if let Some(previous) = previous.filter(|_| !is_common(c)) {
+        if is_pairing(c) {
+            if let Some(previous) = previous {
                 each(mixed(
                     u64::from(u32::from(previous)) << 32 | u64::from(u32::from(c)),
                 ));
             }
-            previous = (!is_common(c)).then_some(c);
+            previous = Some(c);
             continue;
         }
         previous = None;
-        if c.is_alphabetic() {
+        if is_word_letter(c) {
             word = mixed(word ^ u64::from(u32::from(c.to_lowercase().next().unwrap_or(c))));
             length += 1;
         } else {
@@ -147,6 +147,38 @@ fn terms(text: &str, mut each: impl FnMut(u64)) {
     if length >= SHORTEST_WORD {
         each(word);
     }
+}
+
+/// A letter of the scripts that make words of single letters.
+fn is_word_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (('\u{80}'..'\u{2E80}').contains(&c) && c.is_alphabetic())
+}
+
+/// Whether pairs are made with this letter: an East Asian one that does not stand in every text.
+fn is_pairing(c: char) -> bool {
+    let code = u32::from(c) as usize;
+    match PAIRING.get(code / 64) {
+        Some(bits) => bits >> (code % 64) & 1 == 1,
+        None => is_cjk(c),
+    }
+}
+
+/// [`is_pairing`] for the basic plane, a bit a character: this is asked of every letter of a page.
+static PAIRING: [u64; 1024] = pairing();
+
+const fn pairing() -> [u64; 1024] {
+    let mut table = [0; 1024];
+    let mut code = 0x2E80;
+    while code < 0x1_0000 {
+        if let Some(c) = char::from_u32(code)
+            && is_cjk(c)
+            && !is_common(c)
+        {
+            table[code as usize / 64] |= 1 << (code % 64);
+        }
+        code += 1;
+    }
+    table
 }
 
 /// Spreads a number over all its bits (the finaliser of a multiplicative hash).
