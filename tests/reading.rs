@@ -3,6 +3,8 @@
 //! The measures are those of the corpus' scorer, in Rust, so that `cargo test` needs nothing else: exact stories, and
 //! nothing lost. Every page here must come out whole.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};

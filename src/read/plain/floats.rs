@@ -157,7 +157,8 @@ fn nearest(known: &Texts, float: &Float<'_>, stories: usize) -> Option<usize> {
 /// A banner's story: the one within reach that shares most with it, if it shares enough and has no kicker yet; else the
 /// one it stood over.
 fn kin(known: &Texts, drafts: &[Draft<'_>], float: &Float<'_>) -> Option<usize> {
-    const ENOUGH: f32 = 0.3;
+    // A banner that stood over a story leaves it only for one that plainly answers to it.
+    let enough = if float.home.is_some() { 0.6 } else { 0.3 };
     let home = float
         .home
         .map_or(0.0, |index| known.share(index, float.text));
@@ -165,7 +166,7 @@ fn kin(known: &Texts, drafts: &[Draft<'_>], float: &Float<'_>) -> Option<usize> 
         .filter(|&index| drafts[index].kickers.is_empty() && drafts[index].from.is_none());
     let weigh = |index| (index, known.share(index, float.text));
     let best = free.map(weigh).max_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|&(_, share)| share >= ENOUGH && share > home)
+    best.filter(|&(_, share)| share >= enough && share > home)
         .map(|(index, _)| index)
         .or(float.home)
 }
