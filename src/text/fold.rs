@@ -1,39 +1,150 @@
-//! Folding for search: full-width forms match ASCII, capitals match small letters.
+//! Folding for search: what a reader would call the same is the same.
+//!
+//! Full-width forms match ASCII, half-width katakana match full ones, capitals match small letters, curly quotes
+//! and dashes match straight ones, and any run of blanks is one blank.
+
+use std::ops::Range;
+
+use memchr::memmem;
 
 /// A folded text that remembers where each of its characters came from.
+///
+/// Only places where the folded text grows apart from the original are remembered, so that plain text costs
+/// little more than its own length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
-    /// For every character of `text`: (its byte in `text`, byte in the original).
+    /// Where a stretch of equal steps begins: (byte in `text`, byte in the original), ascending in both.
     origins: Vec<(usize, usize)>,
 }
 
 impl Folded {
     /// Folds `original`.
     pub fn new(original: &str) -> Self {
-        let mut folded = Self::default();
-        for (at, c) in original.char_indices() {
-            folded.origins.push((folded.text.len(), at));
-            folded.text.push(c);
+        let mut folded = Self {
+            text: String::with_capacity(original.len()),
+            origins: Vec::new(),
+        };
+        let mut chars = original.char_indices().peekable();
+        let mut stretch = (0, 0);
+        while let Some((at, c)) = chars.next() {
+            let length = folded.text.len();
+            if at != stretch.1 + (length - stretch.0) {
+                stretch = (length, at);
+                folded.origins.push(stretch);
+            }
+            let follows = |next: char| fold_pair(c, next).is_some();
+            let pair = chars.next_if(|&(_, next)| follows(next));
+            let both = pair.and_then(|(_, next)| fold_pair(c, next));
+            folded.text.push(both.unwrap_or_else(|| fold(c)));
+            if c.is_whitespace() {
+                while chars.next_if(|&(_, next)| next.is_whitespace()).is_some() {}
+            }
         }
         folded.origins.push((folded.text.len(), original.len()));
         folded
     }
 
     /// Byte ranges of the original that match `needle`, left to right, not overlapping.
-    pub fn find(&self, needle: &str) -> Vec<std::ops::Range<usize>> {
+    pub fn find(&self, needle: &str) -> Vec<Range<usize>> {
         let needle = Folded::new(needle).text;
         if needle.is_empty() {
             return Vec::new();
         }
-        self.text
-            .match_indices(&needle)
-            .map(|(at, hit)| self.origin(at)..self.origin(at + hit.len()))
+        memmem::find_iter(self.text.as_bytes(), needle.as_bytes())
+            .map(|at| self.origin(at)..self.origin(at + needle.len()))
             .collect()
     }
 
+    /// Byte of the original where a character of the folded text begins.
     fn origin(&self, at: usize) -> usize {
-        let index = self.origins.partition_point(|&(byte, _)| byte < at);
-        self.origins.get(index).map_or(0, |&(_, origin)| origin)
+        let after = self.origins.partition_point(|&(folded, _)| folded <= at);
+        let stretch = after
+            .checked_sub(1)
+            .and_then(|before| self.origins.get(before));
+        stretch.map_or(at, |&(folded, original)| original + (at - folded))
+    }
+}
+
+/// One character, folded to one character.
+fn fold(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\0'..='\u{7F}' | '\u{3001}' | '\u{3003}'..='\u{9FFF}' if !c.is_whitespace() => c,
+        '\u{FF01}'..='\u{FF5E}' => offset(c, 0xFEE0).to_ascii_lowercase(),
+        '。' | '｡' => '.',
+        '､' => '、',
+        '｢' => '「',
+        '｣' => '」',
+        '“' | '”' | '„' | '‟' => '"',
+        '‘' | '’' | '‚' | '‛' => '\'',
+        '\u{2010}'..='\u{2015}' | '−' => '-',
+        '･' | '\u{FF66}'..='\u{FF9D}' => HALF_WIDTH.chars().nth(c as usize - 0xFF65).unwrap_or(c),
+        _ if c.is_whitespace() => ' ',
+        // One capital (İ) has two small letters; its first will do.
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+fn offset(c: char, down: u32) -> char {
+    char::from_u32(c as u32 - down).unwrap_or(c)
+}
+
+/// The full forms of U+FF65 to U+FF9D, in that order.
+const HALF_WIDTH: &str = "・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+/// Half-width katakana write a voiced syllable with two characters.
+fn fold_pair(c: char, mark: char) -> Option<char> {
+    let up = match (c, mark) {
+        ('ｳ', 'ﾞ') => return Some('ヴ'),
+        ('ｶ'..='ﾄ' | 'ﾊ'..='ﾎ', 'ﾞ') => 1,
+        ('ﾊ'..='ﾎ', 'ﾟ') => 2,
+        _ => return None,
+    };
+    char::from_u32(fold(c) as u32 + up)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Folded;
+
+    fn check(text: &str, needle: &str, hits: &[&str]) {
+        let found = Folded::new(text).find(needle);
+        let found: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, hits, "{needle} in {text}");
+    }
+
+    #[test]
+    fn what_looks_the_same_is_found() {
+        check("１，５９４万元，ＧＤＰ增长", "1,594", &["１，５９４"]);
+        check("１，５９４万元，ＧＤＰ增长", "gdp", &["ＧＤＰ"]);
+        check("他说：“好。”", "\"好.\"", &["“好。”"]);
+        check("ｶﾞｲﾄﾞﾌﾞｯｸとガイド", "ガイド", &["ｶﾞｲﾄﾞ", "ガイド"]);
+        check("ﾊﾟﾘ", "パリ", &["ﾊﾟﾘ"]);
+        check(
+            "第一\u{3000}\u{3000}章 第一 章",
+            "第一 章",
+            &["第一\u{3000}\u{3000}章", "第一 章"],
+        );
+        check("Straße ÉCOLE İstanbul", "école", &["ÉCOLE"]);
+        check("Straße ÉCOLE İstanbul", "istanbul", &["İstanbul"]);
+        check("aaaa", "aa", &["aa", "aa"]);
+        check("无", "", &[]);
+        check("", "无", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_finds_itself(before in any::<String>(), text in "\\PC{1,9}", after in any::<String>()) {
+            prop_assume!(!text.trim().is_empty());
+            let whole = format!("{before}x{text}x{after}");
+            let found = Folded::new(&whole).find(&format!("x{text}x"));
+            prop_assert!(!found.is_empty());
+            for range in found {
+                prop_assert!(whole.get(range).is_some());
+            }
+        }
     }
 }
