@@ -92,23 +92,25 @@ impl Fill<'_> {
     /// not begin a line or after one that may not end it.
     fn emergency(&self, start: usize, end: usize, room: usize) -> Cut {
         let text = self.text.get(start..end).unwrap_or("");
-        let ink = text.trim_end_matches(is_blank);
-        let mut width = 0;
+        let (mut total, mut width) = (0, 0);
         let mut good = None;
         let mut before = None;
-        for (at, grapheme) in ink.grapheme_indices(true) {
+        for (at, grapheme) in text.trim_end_matches(is_blank).grapheme_indices(true) {
             let next = grapheme.chars().next();
-            let here = Cut {
-                start,
-                end: start + at,
-                width,
-            };
-            if at > 0 && !before.is_some_and(never_ends) && !next.is_some_and(never_starts) {
-                good = Some(here);
-            }
-            width += usize::from(cells(grapheme, self.ambiguous));
-            if at > 0 && width > room {
-                return good.unwrap_or(here);
+            total += usize::from(cells(grapheme, self.ambiguous));
+            // Blanks that find no room vanish at the line's end.
+            if !next.is_some_and(is_blank) {
+                let here = Cut {
+                    start,
+                    end: start + at,
+                    width,
+                };
+                let allowed = !before.is_some_and(never_ends) && !next.is_some_and(never_starts);
+                good = if at > 0 && allowed { Some(here) } else { good };
+                if at > 0 && total > room {
+                    return good.unwrap_or(here);
+                }
+                width = total;
             }
             before = grapheme.chars().next_back();
         }

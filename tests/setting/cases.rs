@@ -1,0 +1,128 @@
+//! Reads and checks the case files. A file has three parts, divided by lines of `---`:
+//!
+//! 1. settings, one `key: value` a line: `language`, `width`, and where wanted `indent`, `gap`, `widen`, `ambiguous`,
+//!    `level`, and the head matter `kicker`, `headline`, `deck`, `byline`, `from`, `on`;
+//! 2. the blocks, one a line: `## ` subhead, `> ` quote, `! caption | credit` figure, `***` rule, and, with ` / ` for a
+//!    line end, `- ` list, `= ` verbatim, `# ` table (cells divided by ` | `); anything else is a paragraph;
+//! 3. the lines it must be set in.
+
+use std::fs;
+use std::path::Path;
+
+use yuebao::edition::{Block, Jump, Story};
+use yuebao::text::breaks::Level;
+use yuebao::text::language::Language;
+use yuebao::text::width::Ambiguous;
+use yuebao::typeset::{Manner, Style, lay_out, prepare, text_lines};
+
+#[derive(Default)]
+struct Case {
+    story: Story,
+    manner: Manner,
+    style: Option<Style>,
+}
+
+impl Case {
+    fn read(settings: &str, blocks: &str) -> Self {
+        let mut case = Self::default();
+        let mut style = Style {
+            measure: 40,
+            indent: None,
+            gap: None,
+        };
+        for line in settings.lines() {
+            let (key, value) = line.split_once(": ").expect("a setting is `key: value`");
+            match key {
+                "width" => style.measure = value.parse().unwrap(),
+                "indent" => style.indent = Some(value.parse().unwrap()),
+                "gap" => style.gap = Some(value.parse().unwrap()),
+                _ => case.set(key, value),
+            }
+        }
+        case.style = Some(style);
+        case.story.blocks = blocks.lines().map(block).collect();
+        case
+    }
+
+    fn set(&mut self, key: &str, value: &str) {
+        let text = Some(value.to_owned());
+        let jump = Some(Jump {
+            text: value.to_owned(),
+            ..Jump::default()
+        });
+        match key {
+            "language" => self.manner.language = Language::from_tag(value),
+            "widen" => self.manner.widen = value == "yes",
+            "ambiguous" => {
+                self.manner.ambiguous = if value == "wide" {
+                    Ambiguous::Wide
+                } else {
+                    Ambiguous::Narrow
+                }
+            }
+            "level" if value == "loose" => self.manner.level = Level::Loose,
+            "level" if value == "normal" => self.manner.level = Level::Normal,
+            "kicker" => self.story.kicker = text,
+            "headline" => self.story.headline = text,
+            "deck" => self.story.deck = text,
+            "byline" => self.story.byline = text,
+            "from" => self.story.continued_from = jump,
+            "on" => self.story.continued_on = jump,
+            _ => panic!("no such setting: {key}"),
+        }
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let prepared = prepare(&self.story, self.manner);
+        let layout = lay_out(&prepared, &self.style.unwrap());
+        text_lines(&prepared, &layout).collect()
+    }
+}
+
+fn block(line: &str) -> Block {
+    let rows = |text: &str| text.replace(" / ", "\n");
+    match line.split_once(' ') {
+        Some(("##", text)) => Block::subhead(text),
+        Some((">", text)) => Block::Quote {
+            text: text.into(),
+            spans: vec![],
+        },
+        Some(("!", text)) => {
+            let (caption, credit) = text.split_once(" | ").unwrap_or((text, ""));
+            Block::Figure {
+                caption: Some(caption.into()),
+                credit: Some(credit.to_owned()).filter(|credit| !credit.is_empty()),
+                image: None,
+            }
+        }
+        Some(("-", text)) => Block::List { text: rows(text) },
+        Some(("=", text)) => Block::Verbatim { text: rows(text) },
+        Some(("#", text)) => Block::Table {
+            text: rows(text).replace(" | ", "\t"),
+        },
+        _ if line == "***" => Block::Rule,
+        _ => Block::paragraph(line),
+    }
+}
+
+/// What is wrong with a case, to be read beside the file.
+fn check(path: &Path) -> Option<String> {
+    let file = fs::read_to_string(path).unwrap();
+    let mut parts = file.split("---\n");
+    let mut part = || parts.next().expect("three parts divided by ---");
+    let (settings, blocks, expected) = (part(), part(), part());
+    let set = Case::read(settings, blocks).lines().join("\n");
+    let is_right = set.trim_end() == expected.trim_end();
+    (!is_right).then(|| format!("==== {}\n{set}\n", path.display()))
+}
+
+#[test]
+fn cases_are_set_as_they_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/setting");
+    let files = fs::read_dir(folder).unwrap();
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() > 10, "the cases are gone");
+    let wrong: Vec<String> = paths.iter().filter_map(|path| check(path)).collect();
+    assert!(wrong.is_empty(), "set differently:\n{}", wrong.concat());
+}
