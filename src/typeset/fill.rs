@@ -60,12 +60,12 @@ impl Fill<'_> {
         let mut total = head.width + self.blank_of(first);
         for (index, piece) in self.pieces.iter().enumerate().skip(first + 1) {
             let width = total + usize::from(piece.ink);
+            if self.blank_of(index - 1) > 0 {
+                after_blank = Some(best);
+            }
             if width > room || piece.ink == u16::MAX {
                 let kept = after_blank.filter(|_| self.at_blanks);
                 return kept.unwrap_or(best);
-            }
-            if self.blank_of(index - 1) > 0 {
-                after_blank = Some(best);
             }
             total = width + usize::from(piece.blank);
             let end = piece.end as usize;

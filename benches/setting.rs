@@ -1,0 +1,145 @@
+//! How fast text is set, each figure beside its peer: `icu_segmenter` alone over the same text.
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+
+use yuebao::edition::{Block, Story};
+use yuebao::text::clean::clean;
+use yuebao::text::fold::Folded;
+use yuebao::text::language::Language;
+use yuebao::typeset::{Manner, Prepared, Style, lay_out, prepare};
+
+fn main() {
+    divan::main();
+}
+
+/// Sentences with the marks, quotes, numbers and Latin words that news has, in other orders each time.
+const CLAUSES: [&str; 12] = [
+    "雨还没有下，",
+    "杆子先立起来了。",
+    "五月底开始，养护工人沿着快速路和八条河的岸线一处一处量地势、打基坑、埋构件。",
+    "“以前下大雨，人得站在水边拦车。”班长说，",
+    "“现在水一涨，杆子就落下。”",
+    "全市一百六十四处下穿通道都装上了阻车杆，投入1594.5万元，占全年的9.5%。",
+    "大棚里的账本——记录了三年的收成……",
+    "《晨报》的记者在现场看到，",
+    "工人们用APP登记，每天7:30前完成巡查；",
+    "村里的老人说：这样的路，走着放心！",
+    "今年计划推广到周边的几个县（市、区），明年全部覆盖。",
+    "纸角被风吹起来，油墨的味道还没有散尽，报栏前已经站了几个人。",
+];
+
+/// Chinese paragraphs of about `bytes` bytes altogether.
+fn paragraphs(bytes: usize) -> Vec<String> {
+    let mut state = 7usize;
+    let mut paragraphs = Vec::new();
+    let mut total = 0;
+    while total < bytes {
+        let mut paragraph = String::new();
+        for _ in 0..12 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            paragraph.push_str(CLAUSES[(state >> 33) % CLAUSES.len()]);
+        }
+        total += paragraph.len();
+        paragraphs.push(paragraph);
+    }
+    paragraphs
+}
+
+fn story(bytes: usize) -> Story {
+    Story {
+        blocks: paragraphs(bytes)
+            .into_iter()
+            .map(Block::paragraph)
+            .collect(),
+        ..Story::default()
+    }
+}
+
+const MANNER: Manner = Manner {
+    language: Language::ZhHans,
+    level: yuebao::text::breaks::Level::Strict,
+    ambiguous: yuebao::text::width::Ambiguous::Narrow,
+    widen: true,
+};
+
+fn style(measure: u16) -> Style {
+    Style {
+        measure,
+        indent: None,
+        gap: None,
+    }
+}
+
+const BYTES: usize = 4_000_000;
+
+#[divan::bench]
+fn icu_segmenter_alone(bencher: Bencher<'_, '_>) {
+    let paragraphs = paragraphs(BYTES);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    bencher.counter(BytesCount::new(BYTES)).bench(|| {
+        paragraphs
+            .iter()
+            .map(|text| segmenter.segment_str(text).count())
+            .sum::<usize>()
+    });
+}
+
+#[divan::bench]
+fn prepare_and_lay_out_at_60(bencher: Bencher<'_, '_>) {
+    let story = story(BYTES);
+    bencher
+        .counter(BytesCount::new(BYTES))
+        .bench(|| lay_out(&prepare(black_box(&story), MANNER), &style(60)));
+}
+
+/// 200,000 Han characters.
+fn long_story() -> Prepared {
+    prepare(&story(600_000), MANNER)
+}
+
+#[divan::bench]
+fn resize_a_story_of_200_000_characters(bencher: Bencher<'_, '_>) {
+    let prepared = long_story();
+    bencher.bench(|| lay_out(black_box(&prepared), &style(57)));
+}
+
+#[divan::bench]
+fn glyphs_of_a_screen(bencher: Bencher<'_, '_>) {
+    let prepared = long_story();
+    let layout = lay_out(&prepared, &style(60));
+    bencher.bench(|| {
+        (1000..1050)
+            .map(|line| layout.glyphs(&prepared, line).len())
+            .sum::<usize>()
+    });
+}
+
+#[divan::bench]
+fn clean_4_mb(bencher: Bencher<'_, '_>) {
+    let text = paragraphs(BYTES).join("\n");
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| clean(black_box(&text)).dropped);
+}
+
+#[divan::bench]
+fn fold_and_find_in_200_000_characters(bencher: Bencher<'_, '_>) {
+    let text = paragraphs(600_000).join("\n");
+    bencher.bench(|| Folded::new(black_box(&text)).find("阻车杆").len());
+}
+
+/// Not a time: what a prepared story and its layout hold, against its text.
+#[divan::bench(sample_count = 1)]
+fn memory(bencher: Bencher<'_, '_>) {
+    let story = story(600_000);
+    let text: usize = story.blocks.iter().map(|block| block.text().len()).sum();
+    let prepared = prepare(&story, MANNER);
+    let held = prepared.memory() + lay_out(&prepared, &style(60)).memory();
+    println!("held: {:.2} x the text", held as f64 / text as f64);
+    bencher.bench(|| held);
+}
