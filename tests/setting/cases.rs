@@ -108,7 +108,7 @@ fn block(line: &str) -> Block {
 /// What is wrong with a case, to be read beside the file.
 fn check(path: &Path) -> Option<String> {
     let file = fs::read_to_string(path).unwrap();
-    let mut parts = file.split("---\n");
+    let mut parts = file.split("\n---\n");
     let mut part = || parts.next().expect("three parts divided by ---");
     let (settings, blocks, expected) = (part(), part(), part());
     let set = Case::read(settings, blocks).lines().join("\n");
