@@ -29,40 +29,26 @@ pub fn opportunities(text: &str, language: Language, level: Level) -> Vec<usize>
 /// Calls `found` with every offset of [`opportunities`], in order, without collecting them.
 pub fn each(text: &str, language: Language, level: Level, mut found: impl FnMut(usize)) {
     let engine = Engine::new(language, level);
-    let mut chars = text
-        .char_indices()
-        .map(|(at, c)| (at, c, class(c, level)))
-        .peekable();
-    while let Some((at, _, left)) = chars.next() {
-        let Some(&(next_at, _, right)) = chars.peek() else {
-            break;
-        };
-        if left != Class::Other && right != Class::Other {
-            if breaks_between(left, right) {
-                found(next_at);
+    let mut chars = text.char_indices();
+    let Some((mut left_at, first)) = chars.next() else {
+        return;
+    };
+    let mut left = class(first, level);
+    while let Some((at, c)) = chars.next() {
+        let mut right = (at, c, class(c, level));
+        if left == Class::Other || right.2 == Class::Other {
+            // On to the next plain character: the engine sees one on either side.
+            while right.2 == Class::Other {
+                let Some((at, c)) = chars.next() else { break };
+                right = (at, c, class(c, level));
             }
-        } else {
-            engine.each(text, at..end_of_slice(&mut chars, text), &mut found);
+            engine.each(text, left_at..right.0 + right.1.len_utf8(), &mut found);
+        } else if breaks_between(left, right.2) {
+            found(at);
         }
+        (left_at, left) = (right.0, right.2);
     }
-    if !text.is_empty() {
-        found(text.len());
-    }
-}
-
-/// Steps to the first plain character that another one follows, and leaves it as the next one to be seen.
-/// Answers the end of that character, up to which the engine must look.
-fn end_of_slice(
-    chars: &mut Peekable<impl Iterator<Item = (usize, char, Class)>>,
-    text: &str,
-) -> usize {
-    while chars
-        .next_if(|&(_, _, class)| class == Class::Other)
-        .is_some()
-    {}
-    chars
-        .peek()
-        .map_or(text.len(), |&(at, c, _)| at + c.len_utf8())
+    found(text.len());
 }
 
 /// Classes of characters whose pairs decide alone: no rule of UAX #14 reaches across them.

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::script::{is_han, is_kana};
+use super::script::{is_han, is_hangul, is_kana};
 
 /// The farthest a mark looks past other marks; a longer run of them is no sentence.
 const REACH: usize = 16;
@@ -17,8 +17,7 @@ const REACH: usize = 16;
 /// Of `, ( ) : ; ! ? .` only. Brackets are decided as pairs; a full stop only at the end of a sentence. Hangul counts
 /// as Latin, for Korean is written with ASCII marks; text that is mostly Latin is left as it is.
 pub fn widen(text: &str) -> Cow<'_, str> {
-    let is_mark = |byte| matches!(byte, b',' | b'(' | b')' | b':' | b';' | b'!' | b'?' | b'.');
-    if text.is_ascii() || !text.bytes().any(is_mark) {
+    if text.is_ascii() || !has_marks(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let mut chars: Vec<char> = text.chars().collect();
@@ -27,6 +26,18 @@ pub fn widen(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(chars.into_iter().collect())
+}
+
+/// Whether there is a mark to decide about; one between Latin letters or digits is none.
+fn has_marks(bytes: &[u8]) -> bool {
+    let is_latin = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let is_open = |at: usize| !is_latin(at.checked_sub(1)) || !is_latin(at.checked_add(1));
+    memchr::memchr2(b'(', b')', bytes).is_some()
+        || memchr::memchr3_iter(b',', b':', b'.', bytes).any(is_open)
+        || memchr::memchr3_iter(b';', b'!', b'?', bytes).any(is_open)
 }
 
 /// The wide form of a mark that stands alone.
@@ -47,7 +58,9 @@ fn is_mostly_east_asian(chars: &[char], addresses: &[Range<usize>]) -> bool {
     let weight = |c: char| match c {
         _ if c.is_ascii() => -2 * i64::from(c.is_ascii_alphabetic()),
         _ if is_letter(c) => 5,
-        _ => -2 * i64::from(c.is_alphabetic()),
+        // Letters of the other alphabets end before U+2000, but for Hangul.
+        '\u{80}'..'\u{2000}' => -2 * i64::from(c.is_alphabetic()),
+        _ => -2 * i64::from(is_hangul(c)),
     };
     let all: i64 = chars.iter().map(|&c| weight(c)).sum();
     let within = addresses
@@ -88,17 +101,17 @@ struct Marks<'a> {
     chars: &'a mut [char],
     /// Characters of addresses, ascending.
     addresses: Vec<Range<usize>>,
-    /// Index of the bracket that closes the one at this index.
-    closing: Vec<Option<usize>>,
+    /// Indices of the brackets that belong together, ascending by the opening one.
+    pairs: Vec<(usize, usize)>,
 }
 
 impl<'a> Marks<'a> {
     fn new(chars: &'a mut [char], addresses: Vec<Range<usize>>) -> Self {
-        let closing = pairs(chars, &addresses);
+        let pairs = pairs(chars, &addresses);
         Self {
             chars,
             addresses,
-            closing,
+            pairs,
         }
     }
 
@@ -107,7 +120,7 @@ impl<'a> Marks<'a> {
         let mut changed = false;
         for at in 0..self.chars.len() {
             let c = self.chars[at];
-            if let Some(closing) = self.closing[at]
+            if let Some(closing) = self.closing_of(at)
                 && self.is_wide_pair(at, closing)
             {
                 changed |= c == '(' || self.chars[closing] == ')';
@@ -121,6 +134,15 @@ impl<'a> Marks<'a> {
             }
         }
         changed
+    }
+
+    /// The bracket that closes the one at `at`.
+    fn closing_of(&self, at: usize) -> Option<usize> {
+        if !matches!(self.chars[at], '(' | '（') {
+            return None;
+        }
+        let index = self.pairs.binary_search_by_key(&at, |&(open, _)| open);
+        self.pairs.get(index.ok()?).map(|&(_, close)| close)
     }
 
     /// Whether a pair is wide: by either of its brackets, by what stands outside, or by the letters it holds.
@@ -172,21 +194,20 @@ impl<'a> Marks<'a> {
 }
 
 /// Brackets that belong together, in either form; those inside an address are nobody's.
-fn pairs(chars: &[char], addresses: &[Range<usize>]) -> Vec<Option<usize>> {
-    let mut closing = vec![None; chars.len()];
+fn pairs(chars: &[char], addresses: &[Range<usize>]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
     let mut open = Vec::new();
     for (at, &c) in chars.iter().enumerate() {
         match c {
             '(' | '（' if !is_inside(addresses, at) => open.push(at),
             ')' | '）' if !is_inside(addresses, at) => {
-                if let Some(opening) = open.pop() {
-                    closing[opening] = Some(at);
-                }
+                pairs.extend(open.pop().map(|opening| (opening, at)));
             }
             _ => {}
         }
     }
-    closing
+    pairs.sort_unstable();
+    pairs
 }
 
 fn is_inside(ranges: &[Range<usize>], at: usize) -> bool {

@@ -38,6 +38,9 @@ pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
         let (cells_of_prefix, bytes) = plain_prefix(rest, ambiguous);
         total += cells_of_prefix;
         rest = &rest[bytes..];
+        if rest.is_empty() {
+            return total;
+        }
         let Some(grapheme) = rest.graphemes(true).next() else {
             return total;
         };

@@ -80,7 +80,9 @@ fn widened_marks(source: &str, shown: &str) -> Vec<u32> {
 /// The readers let no control through; should another hand make an edition that has one, it is a blank here.
 fn without_controls(text: String, tabs: bool) -> String {
     let is_odd = |c: char| c.is_control() && c != '\n' && !(tabs && c == '\t');
-    if !text.contains(is_odd) {
+    // A fold, unlike a search, is done many bytes at a time. U+0080 to U+009F begin with C2.
+    let suspect = |found, &byte: &u8| found | (byte < b' ') | (byte == 0x7F) | (byte == 0xC2);
+    if !text.as_bytes().iter().fold(false, suspect) || !text.contains(is_odd) {
         return text;
     }
     let blank = |c: char| if c.is_ascii() { ' ' } else { '\u{A0}' };
