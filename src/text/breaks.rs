@@ -136,32 +136,34 @@ impl Engine {
 
 /// Starts of grapheme clusters in a slice, walked along with the breaks. ICU may break before a mark that stands
 /// alone after a blank (LB10), which is one cluster for UAX #29.
-enum Clusters<'a> {
-    /// No character of the slice joins another.
-    Plain,
-    /// Walk them.
-    Walk(Peekable<unicode_segmentation::GraphemeIndices<'a>>),
-}
+///
+/// `None` where no character of the slice joins another.
+struct Clusters<'a>(Option<Peekable<unicode_segmentation::GraphemeIndices<'a>>>);
 
 impl<'a> Clusters<'a> {
     fn new(slice: &'a str) -> Self {
-        let plain = |c: char| matches!(c, ' '..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A0}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF9D}');
-        if slice.chars().all(plain) {
-            Self::Plain
-        } else {
-            Self::Walk(slice.grapheme_indices(true).peekable())
-        }
+        let walked = || slice.grapheme_indices(true).peekable();
+        Self((!slice.chars().all(is_alone)).then(walked))
     }
 
+    /// Whether a cluster begins at `offset`; offsets are asked for in ascending order.
     fn begin_at(&mut self, offset: usize) -> bool {
-        match self {
-            Self::Plain => true,
-            Self::Walk(clusters) => {
-                while clusters.next_if(|&(at, _)| at < offset).is_some() {}
-                clusters.peek().is_some_and(|&(at, _)| at == offset)
-            }
-        }
+        self.0.as_mut().is_none_or(|clusters| {
+            while clusters.next_if(|&(at, _)| at < offset).is_some() {}
+            clusters.peek().is_some_and(|&(at, _)| at == offset)
+        })
     }
+}
+
+/// Characters of the commonest blocks that are clusters of their own among their like (UAX #29: none of Extend,
+/// SpacingMark, Prepend, joiners, Hangul letters and regional indicators).
+fn is_alone(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AF}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}'
+            | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A0}'..='\u{30FF}'
+            | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF9D}'
+    )
 }
 
 /// The stable segmenter of Unicode 15.1, without dictionaries (Thai, Lao, Khmer and Burmese break at blanks).

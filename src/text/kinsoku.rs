@@ -54,9 +54,8 @@ pub(super) fn rule(at: Boundary<'_>, language: Language, level: Level) -> Ruling
         Language::Ko | Language::Other => return Ruling::Engine,
     }
     let loose_japanese = language == Language::Ja && level == Level::Loose;
-    if is_number(at) || is_repeated_dash(at) && !loose_japanese {
-        Ruling::Forbid
-    } else if !is_blank(at.left) && is_connector(at, level) {
+    let is_unit = is_number(at) || (is_repeated_dash(at) && !loose_japanese);
+    if is_unit || (!is_blank(at.left) && is_connector(at, level)) {
         Ruling::Forbid
     } else if is_outside_quotes(at) {
         Ruling::Allow

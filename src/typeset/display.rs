@@ -15,11 +15,14 @@ pub(super) struct Display {
 
 /// Bytes that a widened mark has more than its ASCII one: U+3000 to U+FFFF take three in UTF-8.
 const GROWTH: usize = 2;
+/// The longest part in bytes, far above what any reader lets in.
+const LONGEST: usize = 1 << 30;
 
 impl Display {
-    /// Shows `source`, its tabs as blanks unless they are to stay; a part beyond 4 GiB is cut there, far above what any reader lets in.
+    /// Shows `source`, its tabs as blanks unless they are to stay. What is beyond [`LONGEST`] is cut, so that
+    /// every offset fits in 32 bits.
     pub(super) fn new(source: &str, widen: bool, tabs: bool) -> Self {
-        let source = &source[..source.floor_char_boundary(u32::MAX as usize / 4)];
+        let source = first_bytes(source, LONGEST);
         let shown = if widen {
             punctuation::widen(source)
         } else {
@@ -62,6 +65,14 @@ impl Display {
     pub(super) fn memory(&self) -> usize {
         self.text.capacity() + self.widened.capacity() * size_of::<u32>()
     }
+}
+
+fn first_bytes(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn widened_marks(source: &str, shown: &str) -> Vec<u32> {

@@ -59,16 +59,18 @@ impl Fill<'_> {
         let mut after_blank = None;
         let mut total = head.width + self.blank_of(first);
         for (index, piece) in self.pieces.iter().enumerate().skip(first + 1) {
-            let width = total + usize::from(piece.ink);
             if self.blank_of(index - 1) > 0 {
                 after_blank = Some(best);
             }
-            if width > room || piece.ink == u16::MAX {
+            let reach = total + usize::from(piece.ink);
+            // Blanks never begin a line: those that find no room vanish at the end of this one.
+            if piece.ink > 0 && (reach > room || piece.ink == u16::MAX) {
                 let kept = after_blank.filter(|_| self.at_blanks);
                 return kept.unwrap_or(best);
             }
-            total = width + usize::from(piece.blank);
+            let width = if piece.ink > 0 { reach } else { best.0.width };
             let end = piece.end as usize;
+            total = reach + usize::from(piece.blank);
             best = (Cut { start, end, width }, index + 1);
         }
         best
@@ -99,7 +101,7 @@ impl Fill<'_> {
             let next = grapheme.chars().next();
             total += usize::from(cells(grapheme, self.ambiguous));
             // Blanks that find no room vanish at the line's end.
-            if !next.is_some_and(is_blank) {
+            if !grapheme.chars().all(is_blank) {
                 let here = Cut {
                     start,
                     end: start + at,
