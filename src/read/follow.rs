@@ -126,16 +126,10 @@ fn merge(edition: &mut Edition, head: usize, tail: Story) {
     let mut blocks = tail.blocks.into_iter().peekable();
     if let (Some(Block::Paragraph { text, .. }), Some(Block::Paragraph { .. })) =
         (story.blocks.last_mut(), blocks.peek())
+        && ending(text) == Ending::Cut
     {
-        if ending(text) == Ending::Cut {
-            join_into(
-                text,
-                &blocks
-                    .next()
-                    .map(|block| block.text().into_owned())
-                    .unwrap_or_default(),
-            );
-        }
+        let rest = blocks.next().map(|block| block.text().into_owned());
+        join_into(text, &rest.unwrap_or_default());
     }
     story.blocks.extend(blocks);
     story.continued_on = tail.continued_on;

@@ -226,7 +226,7 @@ impl<'a> Assembly<'a> {
                 .filter(|item| item.kind == Kind::Deck)
                 .map(|item| item.text),
         );
-        draft.credits.extend(self.early_credits.drain(..));
+        draft.credits.append(&mut self.early_credits);
         let titles_known: Vec<&str> = draft.headline.iter().chain(&draft.deck).copied().collect();
         titles_known.iter().for_each(|title| draft.learn(title));
         let index = self.done.drafts.len();
