@@ -28,6 +28,9 @@ pub fn run(paper: Paper, desk: Desk) -> io::Result<()> {
     let mut app = App::new(paper, look, size);
     // Dropped last, after the terminal is given back: the reader need not look at a dead screen while it commits.
     let worker = Worker::start(desk.open_library, entry, to.clone())?;
+    // A signal that comes while the terminal is being taken waits in the channel, and then gives it back.
+    #[cfg(unix)]
+    super::signals::listen(to.clone())?;
     let mut stage = Stage::enter(mouse)?;
     stage.draw(&app)?;
     listen(to)?;
@@ -50,8 +53,6 @@ fn title(paper: &Paper) -> String {
 }
 
 fn listen(to: Sender<Msg>) -> io::Result<()> {
-    #[cfg(unix)]
-    super::signals::listen(to.clone())?;
     std::thread::Builder::new()
         .name("input".into())
         .spawn(move || input::listen(&to))?;

@@ -3,4 +3,5 @@
 mod any;
 mod cases;
 mod desk;
+mod early;
 mod reader;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::desk::{Desk, edition, look};
 use yuebao::edition::{Block, Place, Slot, Story};
 use yuebao::library::Remembered;
-use yuebao::tui::state::{App, Screen};
+use yuebao::tui::state::Screen;
 use yuebao::tui::{Deed, Effect, Mouse, Msg, Order, Stored, update};
 
 fn desk(size: (u16, u16)) -> Desk {
@@ -96,29 +96,6 @@ fn what_the_library_remembers_never_moves_a_reader_who_has_begun() {
         ..Remembered::default()
     });
     assert_eq!(desk.app.open(), Some(1));
-}
-
-#[test]
-fn nothing_is_written_before_the_library_has_said_what_it_remembers() {
-    let paper = yuebao::tui::Paper {
-        edition: edition(),
-        key: yuebao::library::Key::of([&b"x"[..]]),
-        name: "x".into(),
-        origin: "x".into(),
-    };
-    let mut app = App::new(paper, look("en"), (40, 12));
-    let mut positions = 0;
-    for key in ["enter", "j", "j"] {
-        let effects = update(&mut app, Msg::Key(key.parse().expect("a key")));
-        positions += effects.len();
-    }
-    assert_eq!(positions, 0);
-    let effects = update(&mut app, Msg::Remembered(Box::default()));
-    let position = effects.first();
-    assert!(
-        matches!(position, Some(Effect::Keep(Order::SetPosition { story, .. })) if story == "s1"),
-        "{effects:?}"
-    );
 }
 
 #[test]
@@ -345,28 +322,6 @@ fn a_terminal_without_colour_gets_none() {
             assert_eq!(cell.bg, ratatui::style::Color::Reset);
         }
     }
-}
-
-#[test]
-fn a_story_opened_before_the_library_answered_is_still_gone_back_to() {
-    let paper = yuebao::tui::Paper {
-        edition: edition(),
-        key: yuebao::library::Key::of([&b"x"[..]]),
-        name: "x".into(),
-        origin: "x".into(),
-    };
-    let mut app = App::new(paper, look("en"), (40, 12));
-    update(&mut app, Msg::Key("enter".parse().expect("a key")));
-    let there = place(0, Slot::Block(3), 0);
-    update(
-        &mut app,
-        Msg::Remembered(Box::new(Remembered {
-            positions: BTreeMap::from([("s1".to_owned(), there)]),
-            ..Remembered::default()
-        })),
-    );
-    let galley = app.galley().expect("set");
-    assert_eq!(app.reading.top, galley.line_of((there.slot, there.byte)));
 }
 
 #[test]

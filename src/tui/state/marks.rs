@@ -42,7 +42,7 @@ pub struct Marks {
     pub waiting: bool,
     /// Whether the library's next answer is to an undoing, which is not undone in its turn.
     pub undoing: bool,
-    /// Whether the library has answered: until it has, nothing is written over what it may remember.
+    /// Whether the library has answered: until it has, only where the reader went is written over what it may remember.
     pub known: bool,
 }
 

@@ -33,9 +33,13 @@ impl App {
         (seen * 100).checked_div(lines).unwrap_or(100)
     }
 
-    /// Scrolls so that `line` is the first on the screen, or as near as the end of the story lets it.
+    /// Scrolls so that `line` is the first on the screen, or as near as the end of the story lets it. A
+    /// place is news only when that moves it.
     pub fn scroll_to(&mut self, line: usize) {
-        self.reading.top = line.min(self.last_top());
+        let top = line.min(self.last_top());
+        if top == std::mem::replace(&mut self.reading.top, top) {
+            return;
+        }
         let place = self.galley().map(|g| g.place_of(self.reading.top));
         if let (Some(story), Some(place)) = (self.open(), place) {
             self.marks.places.insert(story, place);

@@ -78,7 +78,9 @@ impl App {
             return;
         };
         let here = (story, self.anchor(story));
-        if !self.marks.known || self.reading.told == Some(here) {
+        // Before the library has answered, the beginning of a story may not be where the reader left it.
+        let sure = self.marks.known || self.marks.places.contains_key(&story);
+        if !sure || self.reading.told == Some(here) {
             return;
         }
         self.reading.told = Some(here);
