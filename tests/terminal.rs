@@ -334,7 +334,7 @@ fn child_that_panics() {
         origin: String::new(),
     };
     let desk = Desk {
-        open_library: Box::new(|| {
+        open_library: std::sync::Arc::new(|| {
             std::thread::sleep(std::time::Duration::from_millis(300));
             panic!("the shelf fell down");
         }),
@@ -342,7 +342,7 @@ fn child_that_panics() {
         screen: yuebao::config::Screen::default(),
         locale: "en".into(),
     };
-    let _ = run(paper, desk);
+    let _ = run(paper, desk, &mut |_| None);
 }
 
 #[test]
@@ -358,4 +358,41 @@ fn a_panic_gives_the_terminal_back_and_is_told() {
     session.shows("the shelf fell down");
     session.end();
     session.assert_given_back();
+}
+
+#[test]
+fn a_bookmark_leads_to_its_own_paper_or_says_that_it_is_gone() {
+    let desk = desk();
+    desk.file("other.txt", PAGE);
+    let mut session = opened(&desk, 80, 24);
+    session.type_keys("\r   m");
+    session.shows("Bookmark stored");
+    let there = paragraphs_of(&session.settled());
+    session.type_keys("Q");
+    session.end();
+
+    let mut session = open(&desk, &["other.txt"], 80, 24);
+    session.shows(SECOND);
+    session.type_keys("B");
+    session.shows("河岸上的一天");
+    session.type_keys("\r");
+    session.wait("the bookmark in the other paper", |screen| {
+        paragraphs_of(&screen.contents()).contains(&there[0])
+    });
+    // What is marked now is marked in that paper.
+    session.type_keys("Gm");
+    session.shows("Bookmark stored");
+    session.type_keys("Q");
+    assert!(session.end().success());
+    session.assert_given_back();
+    let list = desk.run(&["bookmarks"]).good();
+    assert_eq!(list.matches("第").count() / 2, 2, "{list}");
+
+    std::fs::remove_file(desk.path("page.txt")).unwrap();
+    let mut session = open(&desk, &["other.txt"], 80, 24);
+    session.shows(SECOND);
+    session.type_keys("B");
+    session.shows("河岸上的一天");
+    session.type_keys("\r");
+    session.shows("can no longer be opened");
 }

@@ -3,12 +3,13 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 
 use super::{desk, out, papers, print};
 use crate::config::Config;
-use crate::delivery::{Delivered, Wanted, deliver};
+use crate::delivery::{Delivered, Failure, Wanted, deliver};
 use crate::edition::Note;
 use crate::library::{Folders, Library};
 use crate::tui::{self, Desk, Paper};
@@ -47,32 +48,37 @@ fn unasked() -> Delivered {
 }
 
 fn on_terminal(delivered: Delivered, config: Config) -> anyhow::Result<ExitCode> {
-    let Delivered {
-        mut edition,
-        key,
-        name,
-        origin,
-        failures,
-        ..
-    } = delivered;
-    edition.notes.extend(failures.iter().map(|failure| Note {
-        at: failure.name.clone(),
-        what: failure.reason.to_string(),
-    }));
-    let paper = Paper {
-        edition,
-        key,
-        name,
-        origin,
-    };
+    let mut failures = Vec::new();
+    let paper = paper(delivered, &mut failures);
     let desk = Desk {
-        open_library: Box::new(|| Library::open(Folders::of_user()?.data())),
+        open_library: Arc::new(|| Library::open(Folders::of_user()?.data())),
         setting: config.setting,
         screen: config.screen,
         locale: desk::locale(),
     };
-    let read = tui::run(paper, desk);
+    let mut another = |origin: &str| {
+        let delivered = deliver(&Wanted::again(origin));
+        (delivered.opened > 0).then(|| self::paper(delivered, &mut failures))
+    };
+    let read = tui::run(paper, desk, &mut another);
     out::tell(&failures);
     read.context("terminal")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A paper for the screen. What of it could not be opened stands in its notes, and is told when the reader leaves.
+fn paper(delivered: Delivered, failures: &mut Vec<Failure>) -> Paper {
+    let mut edition = delivered.edition;
+    let missing = delivered.failures.iter().map(|failure| Note {
+        at: failure.name.clone(),
+        what: failure.reason.to_string(),
+    });
+    edition.notes.extend(missing);
+    failures.extend(delivered.failures);
+    Paper {
+        edition,
+        key: delivered.key,
+        name: delivered.name,
+        origin: delivered.origin,
+    }
 }

@@ -1,5 +1,7 @@
 //! What the caller hands in.
 
+use std::sync::Arc;
+
 use crate::config::{Screen, Setting};
 use crate::edition::Edition;
 use crate::library::{Key, Library, LibraryError};
@@ -17,10 +19,14 @@ pub struct Paper {
     pub origin: String,
 }
 
+/// What opens the library.
+pub type OpenLibrary = Arc<dyn Fn() -> Result<Library, LibraryError> + Send + Sync>;
+
 /// Everything the reader's desk holds besides the paper.
 pub struct Desk {
-    /// Opens the library. Called on a worker thread, so that the first frame never waits for the disk.
-    pub open_library: Box<dyn FnOnce() -> Result<Library, LibraryError> + Send>,
+    /// Opens the library. Called on a worker thread, so that the first frame never waits for the disk, and once for
+    /// every paper that is read.
+    pub open_library: OpenLibrary,
     /// How text is set.
     pub setting: Setting,
     /// How the screen looks and behaves.

@@ -8,6 +8,13 @@ use crate::library::Draft;
 pub enum Effect {
     /// Have the library do something; its answer comes as a message.
     Keep(Order),
+    /// Open the paper of another edition's bookmark, at the bookmark.
+    Open {
+        /// Where that edition was opened from (files separated by `\n`).
+        origin: String,
+        /// The bookmark.
+        draft: Draft,
+    },
     /// Restore the terminal and stop the process until it is continued.
     Suspend,
     /// Take the terminal again and draw every cell anew.

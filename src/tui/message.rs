@@ -30,6 +30,16 @@ pub enum Msg {
     Broken,
 }
 
+impl Msg {
+    /// Whether it answers for the library, and so is about one paper only.
+    pub fn is_of_library(&self) -> bool {
+        matches!(
+            self,
+            Self::Remembered(_) | Self::Listed(_) | Self::Stored(_) | Self::Failed(_)
+        )
+    }
+}
+
 /// What the mouse did, at a cell of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {

@@ -24,7 +24,7 @@ mod view;
 pub mod words;
 mod worker;
 
-pub use desk::{Desk, Paper};
+pub use desk::{Desk, OpenLibrary, Paper};
 pub use effect::{Effect, Order};
 pub use look::Look;
 pub use message::{Deed, Mouse, Msg, Signal, Stored};

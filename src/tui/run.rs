@@ -1,6 +1,8 @@
 //! The event loop: wait for a message, drain the queue, do what follows, draw once.
 
+use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::effect::Effect;
@@ -9,39 +11,143 @@ use super::state::App;
 use super::terminal::Stage;
 use super::update::update;
 use super::worker::{Entry, Worker};
-use super::{Desk, Look, Paper, input};
+use super::{Desk, Look, OpenLibrary, Paper, input};
+use crate::library::Draft;
+use crate::text::clean::clean;
 
 /// Messages taken before a frame is drawn, however many wait.
 const GULP: usize = 512;
 
 /// Reads a paper on the terminal until the reader leaves. Everything the library was sent is committed on return.
-pub fn run(paper: Paper, desk: Desk) -> io::Result<()> {
+///
+/// `open_paper` opens the paper that a bookmark of another edition is in, by its origin; `None` where it cannot be.
+pub fn run(
+    paper: Paper,
+    desk: Desk,
+    open_paper: &mut dyn FnMut(&str) -> Option<Paper>,
+) -> io::Result<()> {
     let look = Look::of(&desk);
-    let entry = Entry {
-        key: paper.key.clone(),
-        title: title(&paper),
-        origin: paper.origin.clone(),
-    };
-    let (to, messages) = channel();
-    let size = Stage::size()?;
     let mouse = look.screen.mouse;
-    let mut app = App::new(paper, look, size);
     // Dropped last, after the terminal is given back: the reader need not look at a dead screen while it commits.
-    let worker = Worker::start(desk.open_library, entry, to.clone())?;
+    let mut sitting = Sitting::begin(paper, look, desk.open_library, Stage::size()?)?;
     // A signal that comes while the terminal is being taken waits in the channel, and then gives it back.
     #[cfg(unix)]
-    super::signals::listen(to.clone())?;
+    super::signals::listen(sitting.to.clone())?;
     let mut stage = Stage::enter(mouse)?;
-    stage.draw(&app)?;
-    listen(to)?;
-    let end = attend(&mut app, &messages, &mut stage, &worker);
+    stage.draw(&sitting.app)?;
+    listen(sitting.to.clone())?;
+    let end = sitting.attend(&mut stage, open_paper);
     drop(stage);
-    drop(worker);
+    drop(sitting);
     #[cfg(unix)]
     if let Ok(Some(signal)) = end {
         super::signals::die_of(signal);
     }
     end.map(|_| ())
+}
+
+fn listen(to: Sender<Msg>) -> io::Result<()> {
+    std::thread::Builder::new()
+        .name("input".into())
+        .spawn(move || input::listen(&to))?;
+    Ok(())
+}
+
+/// A reader with a paper open, from the first paper to the last.
+struct Sitting {
+    app: App,
+    worker: Worker,
+    look: Look,
+    open_library: OpenLibrary,
+    to: Sender<Msg>,
+    messages: Receiver<Msg>,
+    /// Taken from the channel and not answered yet.
+    waiting: VecDeque<Msg>,
+}
+
+impl Sitting {
+    fn begin(
+        paper: Paper,
+        look: Look,
+        open_library: OpenLibrary,
+        size: (u16, u16),
+    ) -> io::Result<Self> {
+        let (to, messages) = channel();
+        let worker = start(&paper, &open_library, &to)?;
+        Ok(Self {
+            app: App::new(paper, look.clone(), size),
+            worker,
+            look,
+            open_library,
+            to,
+            messages,
+            waiting: VecDeque::new(),
+        })
+    }
+
+    /// Takes messages until one of them is the last; answers with the signal that it was, if it was one.
+    fn attend(
+        &mut self,
+        stage: &mut Stage,
+        open_paper: &mut dyn FnMut(&str) -> Option<Paper>,
+    ) -> io::Result<Option<i32>> {
+        while let Ok(first) = self.messages.recv() {
+            let rest = self.messages.try_iter().take(GULP);
+            let batch = std::iter::once(first).chain(rest).collect();
+            self.waiting = without_stale_sizes(batch);
+            while let Some(msg) = self.waiting.pop_front() {
+                if matches!(msg, Msg::Broken) {
+                    return Err(io::Error::other("a worker failed; see the message above"));
+                }
+                for effect in update(&mut self.app, msg) {
+                    match effect {
+                        Effect::Keep(order) => self.worker.send(order),
+                        Effect::Open { origin, draft } => match open_paper(&origin) {
+                            Some(paper) => self.change(paper, &draft)?,
+                            None => self.regret(&origin),
+                        },
+                        Effect::Suspend => stage.suspend()?,
+                        Effect::Redraw => stage.again()?,
+                        Effect::Quit => return Ok(None),
+                        Effect::Die(signal) => return Ok(Some(signal)),
+                    }
+                }
+            }
+            stage.draw(&self.app)?;
+        }
+        Ok(None)
+    }
+
+    /// Puts another paper on the desk, open at a bookmark. What the library still said about the one before is dropped.
+    fn change(&mut self, paper: Paper, draft: &Draft) -> io::Result<()> {
+        self.worker.finish();
+        self.waiting.extend(self.messages.try_iter());
+        self.waiting.retain(|msg| !msg.is_of_library());
+        self.worker = start(&paper, &self.open_library, &self.to)?;
+        self.app = App::new(paper, self.look.clone(), self.app.size);
+        for effect in self.app.turn_to(draft) {
+            if let Effect::Keep(order) = effect {
+                self.worker.send(order);
+            }
+        }
+        Ok(())
+    }
+
+    fn regret(&mut self, origin: &str) {
+        let words = self.app.habits.words.said.gone.clone();
+        let origin = clean(&origin.replace('\n', "  ")).text.into_owned();
+        self.app.say(&words, &[("origin", &origin)]);
+    }
+}
+
+fn start(paper: &Paper, open_library: &OpenLibrary, to: &Sender<Msg>) -> io::Result<Worker> {
+    let entry = Entry {
+        key: paper.key.clone(),
+        title: title(paper),
+        origin: paper.origin.clone(),
+    };
+    let open = Arc::clone(open_library);
+    Worker::start(Box::new(move || open()), entry, to.clone())
 }
 
 fn title(paper: &Paper) -> String {
@@ -52,50 +158,14 @@ fn title(paper: &Paper) -> String {
     }
 }
 
-fn listen(to: Sender<Msg>) -> io::Result<()> {
-    std::thread::Builder::new()
-        .name("input".into())
-        .spawn(move || input::listen(&to))?;
-    Ok(())
-}
-
-/// Takes messages until one of them is the last; answers with the signal that it was, if it was one.
-fn attend(
-    app: &mut App,
-    messages: &Receiver<Msg>,
-    stage: &mut Stage,
-    worker: &Worker,
-) -> io::Result<Option<i32>> {
-    while let Ok(first) = messages.recv() {
-        let rest = messages.try_iter().take(GULP);
-        let batch: Vec<Msg> = std::iter::once(first).chain(rest).collect();
-        for msg in without_stale_sizes(batch) {
-            if matches!(msg, Msg::Broken) {
-                return Err(io::Error::other("a worker failed; see the message above"));
-            }
-            for effect in update(app, msg) {
-                match effect {
-                    Effect::Keep(order) => worker.send(order),
-                    Effect::Suspend => stage.suspend()?,
-                    Effect::Redraw => stage.again()?,
-                    Effect::Quit => return Ok(None),
-                    Effect::Die(signal) => return Ok(Some(signal)),
-                }
-            }
-        }
-        stage.draw(app)?;
-    }
-    Ok(None)
-}
-
 /// Of sizes that follow each other only the last matters: a story is set once, not for every step of a resize.
-fn without_stale_sizes(batch: Vec<Msg>) -> Vec<Msg> {
-    let mut fresh: Vec<Msg> = Vec::with_capacity(batch.len());
+fn without_stale_sizes(batch: Vec<Msg>) -> VecDeque<Msg> {
+    let mut fresh = VecDeque::with_capacity(batch.len());
     for msg in batch {
-        if let (Some(Msg::Resize(..)), Msg::Resize(..)) = (fresh.last(), &msg) {
-            fresh.pop();
+        if let (Some(Msg::Resize(..)), Msg::Resize(..)) = (fresh.back(), &msg) {
+            fresh.pop_back();
         }
-        fresh.push(msg);
+        fresh.push_back(msg);
     }
     fresh
 }

@@ -60,14 +60,19 @@ impl Worker {
             let _ = orders.send(order);
         }
     }
-}
 
-impl Drop for Worker {
-    fn drop(&mut self) {
+    /// Waits until everything sent is committed; nothing can be sent after that.
+    pub fn finish(&mut self) {
         self.orders = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.finish();
     }
 }
 

@@ -178,7 +178,7 @@ fn a_note_is_written_and_changed() {
 }
 
 #[test]
-fn a_bookmark_of_another_edition_says_where_it_is() {
+fn a_bookmark_of_another_edition_has_that_opened() {
     let mut desk = desk((80, 24));
     desk.keys("enter m");
     let mut other = desk.app.marks.bookmarks[0].clone();
@@ -192,13 +192,12 @@ fn a_bookmark_of_another_edition_says_where_it_is() {
     assert_eq!(desk.app.marks.len(), 2);
     assert!(desk.picture().contains("别的报"));
     desk.keys("j enter");
+    let opened = desk.effects.last();
     assert!(
-        desk.app
-            .said
-            .as_deref()
-            .is_some_and(|said| said.contains("old.txt"))
+        matches!(opened, Some(Effect::Open { origin, .. }) if origin == "old.txt"),
+        "{opened:?}"
     );
-    assert_eq!(desk.app.screen, Screen::Bookmarks);
+    assert_eq!(desk.app.screen, Screen::Bookmarks, "until it is open");
     desk.tell(Msg::Stored(Stored::Removed(99)));
     assert_eq!(desk.app.marks.len(), 1);
 }
@@ -330,4 +329,32 @@ fn what_is_wrong_with_the_settings_is_said() {
     look.screen.theme = "no such".into();
     let desk = Desk::new(edition(), look, (80, 24));
     assert!(desk.picture().contains("no theme is named"));
+}
+
+#[test]
+fn a_bookmark_is_found_by_its_words_when_the_paper_was_read_differently() {
+    let mut desk = desk((80, 24));
+    desk.keys("enter j j j m");
+    let mut marked = desk.app.marks.bookmarks[0].clone();
+    let there = marked.draft.place;
+    marked.draft.place = place(7, Slot::Block(40), 3);
+    let mut other = self::desk((80, 24));
+    other.remembered(Remembered {
+        bookmarks: vec![marked.clone()],
+        ..Remembered::default()
+    });
+    assert_eq!(other.app.marks.bookmarks[0].draft.place, there);
+    other.keys("B enter");
+    assert_eq!(
+        (other.app.open(), other.app.screen),
+        (Some(0), Screen::Text)
+    );
+    marked.draft.excerpt = "这句话报上没有".into();
+    other.app.turn_to(&marked.draft);
+    assert!(
+        other
+            .app
+            .said
+            .is_some_and(|said| said.contains(&marked.draft.title))
+    );
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::edition::{Edition, Place, Slot};
-use crate::library::{Bookmark, Key, Remembered};
+use crate::library::{Bookmark, Draft, Key, Remembered};
 
 /// How many steps can be undone, and how many jumps gone back.
 pub const MEMORY: usize = 200;
@@ -88,6 +88,18 @@ impl Marks {
                 self.places.entry(story).or_insert((place.slot, place.byte));
             }
         }
+        // Where their words are now: the paper may have been read differently when they were set.
+        let mut remembered = remembered;
+        for Draft {
+            place,
+            title,
+            excerpt,
+            ..
+        } in remembered.bookmarks.iter_mut().map(|mark| &mut mark.draft)
+        {
+            *place = edition.anchor(*place, title, excerpt).unwrap_or(*place);
+        }
+        remembered.bookmarks.sort_by_key(|mark| mark.draft.place);
         let early = std::mem::replace(&mut self.bookmarks, remembered.bookmarks);
         for bookmark in early {
             self.insert(bookmark);

@@ -1,6 +1,8 @@
 //! Moving through the text, and from story to story with the way back remembered.
 
 use crate::edition::Slot;
+use crate::library::Draft;
+use crate::tui::effect::Effect;
 
 use super::app::{App, Screen};
 use super::contents::Spot;
@@ -70,6 +72,29 @@ impl App {
             }
         }
         self.stand_at(spot, story, place);
+    }
+
+    /// Opens the story of a bookmark where its words are now. A paper that was read differently when the bookmark was
+    /// made may have them elsewhere, or not at all; then that is said.
+    pub fn lead_to(&mut self, draft: &Draft) {
+        self.touched = true;
+        let (title, excerpt) = (&draft.title, &draft.excerpt);
+        let place = self.edition.anchor(draft.place, title, excerpt);
+        match place.filter(|place| self.contents.is_printed(place.story)) {
+            Some(place) => self.leap(place.story, Some((place.slot, place.byte))),
+            None => {
+                let words = self.habits.words.said.lost.clone();
+                self.say(&words, &[("text", title)]);
+            }
+        }
+    }
+
+    /// Opens a paper that has just come on the desk at a bookmark.
+    pub fn turn_to(&mut self, draft: &Draft) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.lead_to(draft);
+        self.settle(&mut effects);
+        effects
     }
 
     /// Opens a story at a place.

@@ -109,18 +109,16 @@ fn selected(app: &App) -> Option<&Bookmark> {
     app.marks.listed().nth(app.lists.bookmark)
 }
 
-/// Goes to the selected bookmark; one of another edition is said where to find.
-pub fn jump(app: &mut App) {
+/// Goes to the selected bookmark, if need be in another edition.
+pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(bookmark) = selected(app) else {
         return;
     };
-    let place = bookmark.draft.place;
-    if bookmark.edition == app.key && app.contents.is_printed(place.story) {
-        return app.leap(place.story, Some((place.slot, place.byte)));
+    let (origin, draft) = (bookmark.origin.clone(), bookmark.draft.clone());
+    match bookmark.edition == app.key {
+        true => app.lead_to(&draft),
+        false => effects.push(Effect::Open { origin, draft }),
     }
-    let origin = bookmark.origin.replace('\n', " ");
-    let words = app.habits.words.said.other_edition.clone();
-    app.say(&words, &[("origin", &origin)]);
 }
 
 /// Opens the note of the selected bookmark.

@@ -129,7 +129,7 @@ pub fn open(app: &mut App, effects: &mut Vec<Effect>) {
         Screen::Sections | Screen::Stories if on_bookmarks(app) => mark::show_list(app, effects),
         Screen::Sections => app.screen = Screen::Stories,
         Screen::Stories if app.open().is_some() => app.screen = Screen::Text,
-        Screen::Bookmarks => mark::jump(app),
+        Screen::Bookmarks => mark::jump(app, effects),
         _ => {}
     }
 }
