@@ -11,7 +11,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 use crate::tui::words::{Words, fill};
 use crate::tui::{Look, Paper};
-use crate::typeset::{Manner, Style};
+use crate::typeset::{Manner, Style, set_paragraph};
 
 use super::contents::{Contents, Kind, Spot};
 use super::geometry::{Facing, Panes, panes};
@@ -255,6 +255,31 @@ impl App {
         let keys = keys.iter().map(|(name, key)| (*name, key.as_str()));
         let all: Vec<(&str, &str)> = values.iter().copied().chain(keys).collect();
         fill(text, &all)
+    }
+
+    /// A text of the interface as lines of at most `width` cells.
+    pub fn lines(&self, text: &str, width: u16) -> Vec<String> {
+        let manner = Manner {
+            ambiguous: self.habits.setting.ambiguous_width,
+            ..Manner::default()
+        };
+        let style = Style {
+            measure: width.max(1),
+            indent: Some(0),
+            gap: None,
+        };
+        set_paragraph(text, manner, &style)
+    }
+
+    /// Whether the open story has a jump line that leads somewhere.
+    pub fn jumps(&self) -> bool {
+        let story = self.open().and_then(|index| self.story(index));
+        story.is_some_and(|story| {
+            let mut jumps = [&story.continued_from, &story.continued_on]
+                .into_iter()
+                .flatten();
+            jumps.any(|jump| jump.story.is_some())
+        })
     }
 
     /// Puts a text of the interface on the status line.

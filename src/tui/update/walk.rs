@@ -67,10 +67,11 @@ fn to_shelf(app: &mut App, shelf: usize) {
 }
 
 fn scroll_help(app: &mut App, to: usize) {
-    let lines = crate::tui::view::help_lines(app).len();
-    let room = app.panes().and_then(|panes| panes.whole);
-    let room = room.map_or(1, |area| usize::from(area.height));
-    app.lists.help = to.min(lines.saturating_sub(room));
+    let Some(area) = app.panes().and_then(|panes| panes.whole) else {
+        return;
+    };
+    let lines = crate::tui::view::help_lines(app, area.width).len();
+    app.lists.help = to.min(lines.saturating_sub(usize::from(area.height)));
 }
 
 /// Down a window, and at the end of a story on to the next.

@@ -15,7 +15,8 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     let list = below_title(area);
     if app.marks.is_empty() {
         let text = app.tell(&words.empty.bookmarks, &[]);
-        brush.put(list, 1, &text, brush.theme.furniture.style());
+        let lines = app.lines(&text, list.width.saturating_sub(2));
+        brush.paragraph(list, 1, &lines, brush.theme.furniture.style());
         return;
     }
     let slips = app.bookmark_slips(list);

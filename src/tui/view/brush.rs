@@ -105,6 +105,27 @@ impl<'a> Brush<'a> {
         }
     }
 
+    /// As much of a text as `room` cells hold, in whole characters.
+    pub fn cut<'t>(&self, text: &'t str, room: u16) -> &'t str {
+        let mut left = room;
+        let mut end = 0;
+        for (at, grapheme) in text.grapheme_indices(true) {
+            match left.checked_sub(cells(grapheme, self.ambiguous)) {
+                Some(rest) => left = rest,
+                None => break,
+            }
+            end = at + grapheme.len();
+        }
+        text.get(..end).unwrap_or("")
+    }
+
+    /// Puts lines below each other from cell `from` on, as many as there is room for.
+    pub fn paragraph(&mut self, area: Rect, from: u16, lines: &[String], style: Style) {
+        for (down, text) in (0..area.height).zip(lines) {
+            self.put(line(area, down), from, text, style);
+        }
+    }
+
     /// Cells of a text.
     pub fn cells(&self, text: &str) -> u16 {
         let width = crate::text::width::width(text, self.ambiguous);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::brush::{Brush, line};
-use crate::tui::actions::{ACTIONS, Group};
+use crate::tui::actions::{ACTIONS, Group, Row};
 use crate::tui::keymap::Keymap;
 use crate::tui::state::App;
 use crate::tui::words::Words;
@@ -19,8 +19,9 @@ pub enum HelpLine {
     Keys(String, String),
 }
 
-/// Every line of the help screen.
-pub fn help_lines(app: &App) -> Vec<HelpLine> {
+/// Every line of the help screen in a window of `width` cells.
+pub fn help_lines(app: &App, width: u16) -> Vec<HelpLine> {
+    let from = column(app, width);
     let mut lines = Vec::new();
     for group in Group::ALL {
         if !lines.is_empty() {
@@ -30,26 +31,31 @@ pub fn help_lines(app: &App) -> Vec<HelpLine> {
         let name = words.help.groups.get(group.name());
         lines.push(HelpLine::Group(name.cloned().unwrap_or_default()));
         for row in ACTIONS.iter().filter(|row| row.group == group) {
-            let keys = app.habits.keymap.keys_of(row.action);
-            let keys: Vec<String> = keys.iter().map(|key| words.key(key)).collect();
-            lines.push(HelpLine::Keys(
-                keys.join("  "),
-                words.doc(row.name).to_owned(),
-            ));
+            let doc = app.lines(words.doc(row.name), width.saturating_sub(from + 1));
+            let keys = std::iter::once(keys(app, row)).chain(std::iter::repeat(String::new()));
+            lines.extend(keys.zip(doc).map(|(keys, doc)| HelpLine::Keys(keys, doc)));
         }
     }
     lines
 }
 
+fn keys(app: &App, row: &Row) -> String {
+    let keys = app.habits.keymap.keys_of(row.action);
+    let keys: Vec<String> = keys.iter().map(|key| app.habits.words.key(key)).collect();
+    keys.join("  ")
+}
+
+/// The cell at which it is said what a key does. In a narrow window that is worth more than the last of its names.
+fn column(app: &App, width: u16) -> u16 {
+    let widths = ACTIONS.iter().map(|row| app.cells(&keys(app, row)));
+    let widest = u16::try_from(widths.max().unwrap_or(0)).unwrap_or(u16::MAX);
+    widest.min(width / 3) + 4
+}
+
 /// Draws the part of it that is on the screen.
 pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
-    let lines = help_lines(app);
-    let widest = lines.iter().filter_map(|line| match line {
-        HelpLine::Keys(keys, _) => Some(brush.cells(keys)),
-        _ => None,
-    });
-    // In a narrow window what a key does is worth more than the last of its names.
-    let column = widest.max().unwrap_or(0).min(area.width / 3) + 3;
+    let from = column(app, area.width);
+    let lines = help_lines(app, area.width);
     let shown = lines.iter().skip(app.lists.help);
     for (down, text) in (0..area.height).zip(shown) {
         let row = line(area, down);
@@ -60,11 +66,11 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
             }
             HelpLine::Keys(keys, doc) => {
                 let left = Rect {
-                    width: column,
+                    width: from - 1,
                     ..row
                 };
                 brush.put(left, 1, keys, brush.theme.unread.style());
-                brush.put(row, column + 1, doc, brush.theme.text.style());
+                brush.put(row, from, doc, brush.theme.text.style());
             }
         }
     }

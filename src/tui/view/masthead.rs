@@ -11,12 +11,12 @@ use crate::tui::words::fill;
 pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     let name = brush.put(area, 1, &app.name, brush.theme.masthead.style());
     let furniture = brush.theme.furniture.style();
-    let date = app.edition.date.map(|date| app.habits.words.date(date));
-    let date = date.unwrap_or_default();
     let inner = Rect {
         width: area.width.saturating_sub(1),
         ..area
     };
+    let room = inner.width.saturating_sub(name + 2);
+    let date = date(app, brush, room);
     let after = name + 2 + brush.cells(&date);
     let counts = counts(app);
     let room = |text: &&String| after + 2 + brush.cells(text) <= inner.width;
@@ -25,6 +25,15 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
         brush.put_right(inner, name + 1, &text, furniture);
     }
     brush.put(inner, name + 2, &date, furniture);
+}
+
+/// The day of the issue: in full, or as a number, or not at all, never a piece of it.
+fn date(app: &App, brush: &Brush, room: u16) -> String {
+    let date = app.edition.date;
+    let forms = date.map(|date| [app.habits.words.date(date), date.to_string()]);
+    let mut forms = forms.into_iter().flatten();
+    let fits = forms.find(|form| brush.cells(form) <= room);
+    fits.unwrap_or_default()
 }
 
 /// Pages, stories and unread ones; and what is left of that in a narrow window.

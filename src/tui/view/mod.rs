@@ -6,8 +6,10 @@
 mod bookmarks;
 mod brush;
 mod help;
+mod hints;
 mod masthead;
 mod sections;
+mod standing;
 mod status;
 mod stories;
 mod text;

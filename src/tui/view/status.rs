@@ -4,10 +4,13 @@ use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::brush::Brush;
-use crate::tui::actions::ACTIONS;
+use super::{hints, standing};
+use crate::tui::state::App;
 use crate::tui::state::search::{Prompt, Purpose};
-use crate::tui::state::{App, Screen};
 use crate::tui::words::fill;
+
+/// Cells between the place and what stands at the right, at least.
+const AIR: u16 = 2;
 
 /// Draws it. Answers where the cursor belongs, if a text field is open.
 pub fn draw(app: &App, brush: &mut Brush, area: Rect) -> Option<Position> {
@@ -19,14 +22,20 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) -> Option<Position> {
     if let Some(prompt) = &app.prompt {
         return Some(draw_prompt(app, brush, area, prompt));
     }
-    let after = draw_place(app, brush, area);
-    let from = after + 3 * u16::from(after > 0);
+    let furniture = brush.theme.furniture.style();
+    // The way to the keys has its room before anything else.
+    let [_, help] = hints::help(app);
+    let room = area.width.saturating_sub(brush.cells(&help) + AIR);
+    let place = standing::told(app, brush, room);
+    let after = brush.put(area, 0, &place, furniture);
+    let from = after + AIR;
     if let Some(typed) = typed(app) {
         brush.put_right(area, from, &typed, brush.theme.text.style());
     } else if let Some(said) = &app.said {
         draw_said(brush, area, from, said);
     } else {
-        draw_hints(app, brush, area, from);
+        let hints = hints::line(app, brush, area.width.saturating_sub(from));
+        brush.put_right(area, 0, &hints, furniture);
     }
     None
 }
@@ -43,94 +52,11 @@ fn draw_said(brush: &mut Brush, area: Rect, from: u16, said: &str) {
     brush.put(area, 0, said, style);
 }
 
-fn draw_place(app: &App, brush: &mut Brush, area: Rect) -> u16 {
-    let furniture = brush.theme.furniture.style();
-    let mut at = 0;
-    for text in place(app) {
-        if at + brush.cells(&text) > area.width {
-            break;
-        }
-        at = brush.put(area, at, &text, furniture) + 2;
-    }
-    at.saturating_sub(2)
-}
-
-/// Section, story 3 of 9, percent, minutes left; in a list what it lists.
-fn place(app: &App) -> Vec<String> {
-    let words = &app.habits.words;
-    let number = |n: usize| n.to_string();
-    match app.screen {
-        Screen::Help => return vec![words.help.title.clone()],
-        Screen::Bookmarks => {
-            let at = app.lists.bookmark + usize::from(!app.marks.is_empty());
-            let (n, of) = (number(at), number(app.marks.len()));
-            let nth = fill(&words.prompt.hits, &[("n", &n), ("of", &of)]);
-            return vec![words.list.bookmarks.clone(), nth];
-        }
-        Screen::Sections | Screen::Stories | Screen::Text => {}
-    }
-    let mut place = Vec::new();
-    if let Some(shelf) = app.contents.shelves.get(app.spot.shelf) {
-        let name = format!("{} {}", shelf.label, shelf.title);
-        place.push(name.trim().to_owned());
-        if !shelf.stories.is_empty() {
-            let (n, of) = (number(app.spot.item + 1), number(shelf.stories.len()));
-            place.push(fill(&words.status.nth, &[("n", &n), ("of", &of)]));
-        }
-    }
-    if app.screen == Screen::Text {
-        place.push(fill(
-            &words.status.percent,
-            &[("n", &number(app.percent()))],
-        ));
-        if let Some(left) = minutes_left(app) {
-            place.push(fill(&words.status.left, &[("n", &number(left))]));
-        }
-    }
-    place
-}
-
-fn minutes_left(app: &App) -> Option<usize> {
-    let index = app.open()?;
-    let minutes = app
-        .pace
-        .minutes(index, app.story(index)?, &app.habits.screen);
-    let left = (minutes * 100usize.saturating_sub(app.percent())).div_ceil(100);
-    (left > 0).then_some(left)
-}
-
 fn typed(app: &App) -> Option<String> {
     let count = app.typed.count.map(|count| count.to_string());
     let strokes = app.typed.strokes.iter().map(ToString::to_string);
     let all: Vec<String> = count.into_iter().chain(strokes).collect();
     (!all.is_empty()).then(|| all.join(" "))
-}
-
-/// Keys of what can be done here, as many as fit; the way to all of them, help, first of all.
-fn draw_hints(app: &App, brush: &mut Brush, area: Rect, from: u16) {
-    let surface = app.surface();
-    let rows = ACTIONS.iter().filter(|row| row.surfaces.contains(&surface));
-    let mut hints: Vec<String> = rows
-        .filter_map(|row| {
-            let hint = app.habits.words.hint(row.name)?;
-            let keys = app.habits.keymap.keys_of(row.action);
-            Some(format!("{} {hint}", app.habits.words.key(keys.first()?)))
-        })
-        .collect();
-    let Some(help) = hints.pop() else { return };
-    let room = area.width.saturating_sub(from);
-    let mut taken = brush.cells(&help);
-    let mut line = Vec::new();
-    for hint in hints {
-        let width = brush.cells(&hint) + 3;
-        if taken + width > room {
-            break;
-        }
-        taken += width;
-        line.push(hint);
-    }
-    line.push(help);
-    brush.put_right(area, from, &line.join("   "), brush.theme.furniture.style());
 }
 
 fn draw_prompt(app: &App, brush: &mut Brush, area: Rect, prompt: &Prompt) -> Position {
@@ -140,15 +66,32 @@ fn draw_prompt(app: &App, brush: &mut Brush, area: Rect, prompt: &Prompt) -> Pos
         Purpose::NewNote(_) | Purpose::Note(_) => &words.note,
     };
     let mut field = area;
-    if let (Purpose::Search { .. }, Some(hits)) = (&prompt.purpose, hits(app)) {
-        let free = brush.put_right(area, 12, &hits, brush.theme.furniture.style());
-        field.width = free.saturating_sub(2 * u16::from(free < area.width));
-    }
+    let free = brush.put_right(
+        area,
+        12,
+        &beside(app, brush, area, prompt),
+        brush.theme.furniture.style(),
+    );
+    field.width = free.saturating_sub(2 * u16::from(free < area.width));
     let from = brush.put(field, 0, label, brush.theme.furniture.style());
     let room = field.width.saturating_sub(from);
     let (shown, cursor) = window(brush, prompt, room);
     brush.put(field, from, &shown, brush.theme.text.style());
     Position::new(field.x + from + cursor, field.y)
+}
+
+/// What stands at the right of a field: how much was found, and the keys that end the field where there is room.
+fn beside(app: &App, brush: &Brush, area: Rect, prompt: &Prompt) -> String {
+    let hits = match prompt.purpose {
+        Purpose::Search { .. } => hits(app).unwrap_or_default(),
+        Purpose::NewNote(_) | Purpose::Note(_) => String::new(),
+    };
+    let keys = hints::named(app, brush, area.width);
+    let both = format!("{hits}   {keys}");
+    match brush.cells(&both) <= area.width / 3 {
+        true => both,
+        false => hits,
+    }
 }
 
 fn hits(app: &App) -> Option<String> {

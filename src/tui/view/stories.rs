@@ -21,7 +21,8 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
             &words.stories
         };
         let text = app.tell(text, &[]);
-        brush.put(area, SIGNS, &text, brush.theme.furniture.style());
+        let lines = app.lines(&text, area.width.saturating_sub(SIGNS + 1));
+        brush.paragraph(area, SIGNS, &lines, brush.theme.furniture.style());
         return;
     }
     for slip in app.story_slips(area) {

@@ -12,7 +12,8 @@ use crate::typeset::{Line, Role};
 pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     let (Some(story), Some(galley)) = (app.open(), app.galley()) else {
         let text = app.tell(&app.habits.words.empty.text, &[]);
-        brush.put(area, 0, &text, brush.theme.furniture.style());
+        let lines = app.lines(&text, area.width);
+        brush.paragraph(area, 0, &lines, brush.theme.furniture.style());
         return;
     };
     let search = app.search.as_ref().filter(|search| search.story == story);

@@ -1,0 +1,101 @@
+//! The keys that the footer names: those that matter most where the reader is, and the way to all the others last.
+
+use super::brush::Brush;
+use crate::tui::actions::{Action, Surface, row_of};
+use crate::tui::state::App;
+
+/// Cells between two hints.
+const BETWEEN: u16 = 3;
+
+/// What the footer names on a surface, the most wanted first; [`Action::Help`] comes after them, whatever the room.
+fn wanted(app: &App) -> Vec<Action> {
+    let all: &[Action] = match app.surface() {
+        Surface::Sections | Surface::Stories => &[
+            Action::Open,
+            Action::Close,
+            Action::NextSection,
+            Action::Bookmarks,
+        ],
+        Surface::Text => &[
+            Action::Return,
+            Action::Follow,
+            Action::ReadOn,
+            Action::Bookmark,
+            Action::Search,
+            Action::Close,
+        ],
+        Surface::Bookmarks => &[
+            Action::Open,
+            Action::Close,
+            Action::EditNote,
+            Action::Remove,
+        ],
+        Surface::Help => &[Action::Close, Action::ReadOn],
+        Surface::Field => &[Action::Accept, Action::Cancel],
+    };
+    let all = all.iter().copied();
+    all.filter(|action| is_possible(app, *action)).collect()
+}
+
+fn is_possible(app: &App, action: Action) -> bool {
+    match action {
+        Action::Return => !app.trail.is_empty(),
+        Action::Follow => app.jumps(),
+        Action::EditNote | Action::Remove => !app.marks.is_empty(),
+        Action::Open if app.surface() == Surface::Bookmarks => !app.marks.is_empty(),
+        _ => true,
+    }
+}
+
+/// An action's first key and what it does.
+fn hint(app: &App, action: Action) -> Option<String> {
+    let row = row_of(action)?;
+    let hint = app.habits.words.hint(row.name)?;
+    Some(format!("{} {hint}", key(app, action)?))
+}
+
+fn key(app: &App, action: Action) -> Option<String> {
+    let keys = app.habits.keymap.keys_of(action);
+    Some(app.habits.words.key(keys.first()?))
+}
+
+/// The way to all keys: as it stands in the footer, and as it stands where there is no room for that.
+pub fn help(app: &App) -> [String; 2] {
+    [
+        hint(app, Action::Help).unwrap_or_default(),
+        key(app, Action::Help).unwrap_or_default(),
+    ]
+}
+
+/// As many hints as `room` cells hold, then the way to all keys.
+pub fn line(app: &App, brush: &Brush, room: u16) -> String {
+    let [whole, short] = help(app);
+    let help = if brush.cells(&whole) <= room {
+        whole
+    } else {
+        short
+    };
+    let left = room.saturating_sub(brush.cells(&help) + BETWEEN);
+    let named = named(app, brush, left);
+    if named.is_empty() {
+        return help;
+    }
+    format!("{named}{}{help}", " ".repeat(usize::from(BETWEEN)))
+}
+
+/// As many hints as `room` cells hold, the most wanted first.
+pub fn named(app: &App, brush: &Brush, room: u16) -> String {
+    let mut line = String::new();
+    for hint in wanted(app)
+        .into_iter()
+        .filter_map(|action| hint(app, action))
+    {
+        let gap = if line.is_empty() { 0 } else { BETWEEN };
+        if brush.cells(&line) + gap + brush.cells(&hint) > room {
+            break;
+        }
+        line += &" ".repeat(usize::from(gap));
+        line += &hint;
+    }
+    line
+}
