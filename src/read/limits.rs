@@ -13,4 +13,4 @@ pub const SUSPENDED: usize = 6;
 pub const FLOAT_REACH: usize = 24;
 
 /// Tails of one page that a head is compared with.
-pub const TAILS: usize = 64;
+pub const TAILS: usize = 16;

@@ -7,7 +7,7 @@ use crate::text::language::guess_tag;
 /// Characters a story must have before its language is believed to differ.
 const ENOUGH: usize = 30;
 /// Characters of a part that are looked at: its language does not change on the way.
-const LOOK: usize = 600;
+const LOOK: usize = 240;
 
 /// Gives each story its language where that is plainly another than the edition's and nothing else has said so.
 pub fn tell_apart(edition: &mut Edition) {
@@ -31,7 +31,11 @@ pub fn keep(stories: &mut [Story], page: Option<&str>, edition: Option<&str>) {
 fn tongue(story: &Story) -> Option<String> {
     let mut text = String::new();
     for (_, part) in story.parts() {
-        text.extend(part.chars().take(LOOK));
+        let end = part
+            .char_indices()
+            .nth(LOOK)
+            .map_or(part.len(), |(end, _)| end);
+        text.push_str(&part[..end]);
         if text.len() >= LOOK {
             break;
         }

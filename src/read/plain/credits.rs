@@ -5,6 +5,7 @@ use super::grammar::ends_sentence;
 use super::names::{
     are_names, has_surname, is_east_asian_name, is_foreign_name, is_han_name, is_latin_name,
 };
+use super::vocabulary::beginning;
 
 /// Words that say what somebody did for a story; a token that ends with one, or begins with one and goes on with
 /// a name, is a part of a credit.
@@ -143,9 +144,8 @@ pub fn reporters_of_filing(line: &str) -> Option<&str> {
 
 /// "新华社北京7月7日电 …": an agency and a filing line.
 fn is_filing(inner: &str) -> bool {
-    let head: String = inner.chars().take(24).collect();
-    AGENCIES.iter().any(|agency| head.contains(agency))
-        && (head.contains('电') || head.contains('電'))
+    let head = beginning(inner, 24);
+    head.contains(['电', '電']) && AGENCIES.iter().any(|agency| head.contains(agency))
 }
 
 fn whole_bracket(text: &str) -> Option<&str> {
@@ -193,14 +193,14 @@ fn is_done(rest: &str) -> bool {
 fn role_in(token: &str) -> Option<&str> {
     /// "海南日报全媒体", "本报驻京首席": what papers put before a role, in characters.
     const TITLE: usize = 14;
-    let (at, role) = ROLES
-        .iter()
-        .filter_map(|role| Some((token.find(role)?, *role)))
-        .min()?;
+    let places = token.char_indices().take(TITLE + 1).map(|(at, _)| at);
+    let mut found = places.filter_map(|at| {
+        let role = ROLES.iter().find(|role| token[at..].starts_with(**role))?;
+        Some((at, role))
+    });
+    let (at, role) = found.next()?;
     let title = &token[..at];
-    let fits = title.chars().count() <= TITLE
-        && title.chars().all(char::is_alphanumeric)
-        && !title.ends_with('由');
+    let fits = title.chars().all(char::is_alphanumeric) && !title.ends_with('由');
     fits.then(|| &token[at + role.len()..])
 }
 
@@ -230,7 +230,8 @@ fn is_latin_credit(text: &str) -> bool {
         .find_map(|by| text.strip_prefix(by));
     let first = rest.map(|rest| rest.split([',', ';']).next().unwrap_or(rest));
     let several = |names: &str| names.split(" and ").all(|name| is_latin_name(name.trim()));
-    first.is_some_and(several) || text.to_lowercase().ends_with("staff reporter")
+    first.is_some_and(several)
+        || (text.is_ascii() && text.to_ascii_lowercase().ends_with("staff reporter"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Datelines: where and when a story was filed, at the beginning of its first paragraph. They stay in the text.
 
 use super::brackets;
+use super::vocabulary::beginning;
 
 /// What a first paragraph says of its filing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ const FILERS: &[&str] = &[
 ];
 /// Longest dateline in characters.
 const LONGEST: usize = 26;
+/// Longest Latin dateline in characters.
+const LONGEST_LATIN: usize = 48;
 
 /// The dateline that a paragraph begins with.
 pub fn parse(paragraph: &str) -> Option<Dateline<'_>> {
@@ -65,11 +68,9 @@ fn chinese(paragraph: &str) -> Option<Dateline<'_>> {
 
 /// "海南日报讯": a paper that names itself within the first ten characters.
 fn names_a_paper(paragraph: &str) -> bool {
-    let head: String = paragraph.chars().take(12).collect();
-    ["日报", "晚报", "晨报", "都市报", "日報", "晚報"]
-        .iter()
-        .any(|paper| head.contains(paper))
-        && (head.contains('讯') || head.contains('訊'))
+    let head = beginning(paragraph, 12);
+    let papers = ["日报", "晚报", "晨报", "都市报", "日報", "晚報"];
+    head.contains(['讯', '訊']) && papers.iter().any(|paper| head.contains(paper))
 }
 
 /// A filing line is followed by a blank, a bracket or a mark; 电 in 电视 is none.
@@ -110,16 +111,20 @@ fn bracketed(paragraph: &str) -> Option<Dateline<'_>> {
 
 /// "LONDON, July 8 — …", "PARIS (AP) — …": capitals, then at most a date or an agency, then a dash.
 fn latin(paragraph: &str) -> Option<Dateline<'_>> {
+    let start = beginning(paragraph, LONGEST_LATIN);
+    if !start.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
     let dash = ["—", "–", "--", " - "]
         .iter()
-        .filter_map(|dash| paragraph.find(dash))
+        .filter_map(|dash| start.find(dash))
         .min()?;
     let head = paragraph[..dash].trim_end();
     let city = head.split([',', '(', '.']).next().unwrap_or(head).trim();
     let capitals = city.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && city.chars().all(|c| !c.is_lowercase())
         && city.is_ascii();
-    (capitals && head.chars().count() <= 48).then_some(Dateline {
+    capitals.then_some(Dateline {
         text: head,
         reporter: None,
     })

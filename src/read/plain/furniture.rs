@@ -238,6 +238,9 @@ fn chinese_date(line: &str) -> Option<(Date, usize, usize)> {
 }
 
 fn english_date(line: &str) -> Option<(Date, usize, usize)> {
+    if !line.contains(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let lower = line.to_ascii_lowercase();
     let (at, month) = MONTHS
         .iter()

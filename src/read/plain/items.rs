@@ -172,31 +172,44 @@ fn is_deck(line: &str) -> bool {
 
 /// A line that may be a title: short, not a sentence, few commas.
 fn is_short(line: &str, place: &Placing) -> bool {
+    // Most lines of a page end with a full stop; nothing else need be asked of them.
+    const NO_TITLE: [char; 11] = ['。', '.', '．', '，', ',', '；', ';', '、', '“', '(', '（'];
+    if line.ends_with(NO_TITLE) {
+        return false;
+    }
     let length = line.chars().count();
+    let longest = longest_title(line, length, place);
+    length <= longest && !is_sentence(line, length) && is_lightly_pointed(line, length, longest)
+}
+
+/// Characters of the longest title in the script of a line.
+fn longest_title(line: &str, length: usize, place: &Placing) -> usize {
     let wide = line.chars().filter(|c| u32::from(*c) > 0x2E7F).count() * 2 > length;
-    let longest = match (wide, place.alone()) {
+    match (wide, place.alone()) {
         (true, true) => 56,
         (true, false) => 40,
         (false, _) => 110,
-    };
+    }
+}
+
+/// Whether a line is a sentence or a fragment of one: a full stop in it, a speech, a quotation left open, or the whole of
+/// it in brackets.
+fn is_sentence(line: &str, length: usize) -> bool {
+    const SPEECH: usize = 24;
+    let bracketed = line.starts_with(['(', '（', '【']) && line.ends_with([')', '）', '】']);
+    let quoted = line.ends_with(['”', '"', '」', '』']);
+    let ended = ends_sentence(line) && !line.ends_with(['？', '?', '！', '!', '…']);
+    let spoken = ended && (!quoted || length > SPEECH);
+    bracketed || spoken || line.contains('。') || !is_balanced(line)
+}
+
+/// A title has two commas at the most, and where it has any it is shorter or broken in two.
+fn is_lightly_pointed(line: &str, length: usize, longest: usize) -> bool {
     let commas = line
         .chars()
         .filter(|c| matches!(c, '，' | ',' | '；' | ';'))
         .count();
-    let bracketed = line.starts_with(['(', '（', '【']) && line.ends_with([')', '）', '】']);
-    let full_stop = !is_balanced(line)
-        || bracketed
-        || line.contains('。')
-        || line.ends_with(['.', '．', '，', ',', '；', ';', '、', '“', '(', '（']);
-    let question =
-        ends_sentence(line) && !line.ends_with(['？', '?', '！', '!', '…', '”', '"', '」', '』']);
-    let spoken = ends_sentence(line) && line.ends_with(['”', '"', '」', '』']) && length > 24;
-    length <= longest
-        && commas <= 2
-        && !full_stop
-        && !question
-        && !spoken
-        && (commas == 0 || length <= longest * 2 / 3 || line.contains([' ', '　']))
+    commas == 0 || (commas <= 2 && (length <= longest * 2 / 3 || line.contains([' ', '\u{3000}'])))
 }
 
 /// Whether every quotation and bracket that a line opens is closed in it; a fragment of a sentence may not be.

@@ -89,6 +89,9 @@ fn is_bare_jump_line(line: &str, words: &[&str]) -> bool {
     if line.len() > LONGEST * 4 || line.chars().count() > LONGEST {
         return false;
     }
+    if labels::find(line).is_none() {
+        return false;
+    }
     let lower = line.to_ascii_lowercase();
     words
         .iter()

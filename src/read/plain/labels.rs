@@ -11,33 +11,29 @@ pub struct Label<'a> {
     pub end: usize,
 }
 
-/// Words that follow a label.
-const AFTER: &[&str] = &["版", "面", "면", "頁"];
 /// Words that stand before a label in Latin text, in small letters.
 const BEFORE: &[&str] = &["page ", "pages ", "p. ", "section "];
 
 /// The first page label in `text`: letters and digits, or Chinese numerals, marked by 版 or its like.
 pub fn find(text: &str) -> Option<Label<'_>> {
-    AFTER
-        .iter()
-        .filter_map(|word| before_word(text, word))
-        .min_by_key(|label| label.start)
-        .or_else(|| after_page(text))
+    let marks = text
+        .char_indices()
+        .filter(|&(_, c)| matches!(c, '版' | '面' | '면' | '頁'));
+    let mut marked = marks.filter_map(|(at, mark)| before_mark(text, at, mark));
+    marked.next().or_else(|| after_page(text))
 }
 
-fn before_word<'a>(text: &'a str, word: &str) -> Option<Label<'a>> {
-    text.match_indices(word).find_map(|(at, word)| {
-        let head = text[..at].trim_end();
-        let label = label_at_end(head)?;
-        let mut start = head.len() - label.len();
-        if head[..start].trim_end().ends_with('第') {
-            start = head[..start].trim_end().len() - '第'.len_utf8();
-        }
-        Some(Label {
-            label,
-            start,
-            end: at + word.len(),
-        })
+fn before_mark(text: &str, at: usize, mark: char) -> Option<Label<'_>> {
+    let head = text[..at].trim_end();
+    let label = label_at_end(head)?;
+    let mut start = head.len() - label.len();
+    if head[..start].trim_end().ends_with('第') {
+        start = head[..start].trim_end().len() - '第'.len_utf8();
+    }
+    Some(Label {
+        label,
+        start,
+        end: at + mark.len_utf8(),
     })
 }
 
@@ -67,6 +63,9 @@ fn label_at_end(head: &str) -> Option<&str> {
 }
 
 fn after_page(text: &str) -> Option<Label<'_>> {
+    if !text.contains(['P', 'p', 'S', 's']) {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let (at, word) = BEFORE
         .iter()
