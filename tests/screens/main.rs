@@ -4,4 +4,6 @@ mod any;
 mod cases;
 mod desk;
 mod early;
+mod pointer;
 mod reader;
+mod searching;

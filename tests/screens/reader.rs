@@ -6,7 +6,7 @@ use crate::desk::{Desk, edition, look};
 use yuebao::edition::{Block, Place, Slot, Story};
 use yuebao::library::Remembered;
 use yuebao::tui::state::Screen;
-use yuebao::tui::{Deed, Effect, Mouse, Msg, Order, Stored, update};
+use yuebao::tui::{Effect, Msg, Order, Stored, update};
 
 fn desk(size: (u16, u16)) -> Desk {
     Desk::new(edition(), look("zh-Hans"), size)
@@ -254,34 +254,6 @@ fn a_press_of_q_leaves_one_level_and_then_the_program() {
     assert!(!desk.effects.contains(&Effect::Quit));
     desk.keys("q");
     assert!(desk.effects.contains(&Effect::Quit));
-}
-
-#[test]
-fn the_mouse_selects_and_opens_what_it_is_on() {
-    let mut desk = desk((120, 40));
-    let click = |x, y| {
-        Msg::Mouse(Mouse {
-            deed: Deed::Click,
-            x,
-            y,
-        })
-    };
-    desk.tell(click(3, 3));
-    assert_eq!(
-        (desk.app.spot.shelf, desk.app.screen),
-        (1, Screen::Sections)
-    );
-    desk.tell(click(25, 3));
-    assert_eq!((desk.app.spot.item, desk.app.screen), (0, Screen::Stories));
-    desk.tell(click(25, 3));
-    assert_eq!(desk.app.screen, Screen::Text);
-    desk.tell(click(3, 2));
-    assert_eq!(
-        (desk.app.spot.shelf, desk.app.screen),
-        (0, Screen::Sections)
-    );
-    desk.tell(click(80, 4));
-    assert_eq!((desk.app.open(), desk.app.screen), (Some(0), Screen::Text));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::tui::state::contents::Spot;
 use crate::tui::state::geometry::below_title;
 use crate::tui::state::lists::Slip;
 use crate::tui::state::{App, Screen};
+use crate::typeset::Line;
 
 /// Lines that a notch of the wheel moves the text.
 const NOTCH: usize = 3;
@@ -104,7 +105,7 @@ fn click(app: &mut App, (screen, area): (Screen, Rect), mouse: Mouse, effects: &
                 select(app, Screen::Bookmarks, again, effects);
             }
         }
-        Screen::Text => click_text(app, area, mouse),
+        Screen::Text => click_text(app, mouse),
         Screen::Help => {}
     }
 }
@@ -121,21 +122,21 @@ fn select(app: &mut App, screen: Screen, again: bool, effects: &mut Vec<Effect>)
     }
 }
 
-/// A click on a jump line follows it; elsewhere it gives the text the keyboard.
-fn click_text(app: &mut App, area: Rect, mouse: Mouse) {
-    if app.screen != Screen::Text {
-        app.screen = Screen::Text;
+/// A click gives the text the keyboard; on a jump line it follows it, on the line below the story it goes on to the next.
+fn click_text(app: &mut App, mouse: Mouse) {
+    let Some(area) = app.panes().and_then(|panes| panes.text) else {
         return;
-    }
-    let line = app.reading.top + usize::from(mouse.y.saturating_sub(area.y));
-    let lines = app.galley().map(|galley| galley.layout.lines());
-    let slot = lines
-        .and_then(|lines| lines.get(line))
-        .map(|line| line.slot);
-    let below = app.galley().is_some_and(|galley| line > galley.height());
-    match (slot, below) {
-        (Some(slot @ (Slot::From | Slot::On)), _) => walk::follow_line(app, slot),
-        (None, true) => walk::by_stories(app, 1, true),
+    };
+    let number = app.reading.top + usize::from(mouse.y.saturating_sub(area.y));
+    app.screen = Screen::Text;
+    let Some(galley) = app.galley() else { return };
+    let line = galley.layout.lines().get(number);
+    let x = mouse.x.checked_sub(area.x);
+    let on_it =
+        |line: &&Line| x.is_some_and(|x| (line.x..line.x.saturating_add(line.width)).contains(&x));
+    match line.filter(on_it).map(|line| line.slot) {
+        Some(slot @ (Slot::From | Slot::On)) => walk::follow_line(app, slot),
+        None if number == galley.height() + 1 => walk::by_stories(app, 1, true),
         _ => {}
     }
 }
