@@ -1,5 +1,7 @@
 //! Setting: cases as files under `tests/cases/setting/`, and what must hold of every text at every width.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "setting/cases.rs"]
 mod cases;
 #[path = "setting/corpus.rs"]
