@@ -43,7 +43,17 @@ pub fn run(
     if let Ok(Some(signal)) = end {
         super::signals::die_of(signal);
     }
-    end.map(|_| ())
+    match end {
+        Err(error) if !is_gone(&error) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the terminal is gone: then a frame fails before the signal that tells it is heard, and the reader has left.
+fn is_gone(error: &io::Error) -> bool {
+    const EIO: i32 = 5;
+    const ENXIO: i32 = 6;
+    cfg!(unix) && matches!(error.raw_os_error(), Some(EIO | ENXIO))
 }
 
 fn listen(to: Sender<Msg>) -> io::Result<()> {

@@ -29,7 +29,27 @@ static BROKEN: AtomicBool = AtomicBool::new(false);
 /// Bytes gathered before they are written: a frame goes out in one piece.
 const FRAME: usize = 1 << 16;
 
-type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+type Screen = Terminal<CrosstermBackend<BufWriter<Ours>>>;
+
+/// Standard output while the terminal is ours. What comes later goes nowhere: ratatui shows the cursor once more when
+/// it is dropped, and complains when the terminal is gone.
+struct Ours(Stdout);
+
+impl Write for Ours {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match OURS.load(Ordering::SeqCst) {
+            true => self.0.write(bytes),
+            false => Ok(bytes.len()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match OURS.load(Ordering::SeqCst) {
+            true => self.0.flush(),
+            false => Ok(()),
+        }
+    }
+}
 
 /// The terminal while the paper is open.
 pub struct Stage {
@@ -42,7 +62,7 @@ impl Stage {
     pub fn enter(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
         take(mouse)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout()));
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, Ours(stdout())));
         match Terminal::new(backend) {
             Ok(terminal) => Ok(Self { terminal, mouse }),
             Err(error) => {

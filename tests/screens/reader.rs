@@ -330,3 +330,29 @@ fn a_bookmark_is_found_by_its_words_when_the_paper_was_read_differently() {
             .is_some_and(|said| said.contains(&marked.draft.title))
     );
 }
+
+#[test]
+fn lists_have_the_punctuation_that_the_text_is_set_with() {
+    let mut edition = edition();
+    let story = &mut edition.stories[0];
+    story.headline = Some("天晴了,出门走走".into());
+    story.deck = Some("多带水,少带书".into());
+    story.blocks[0] = Block::paragraph("路还没有干,鞋已经脏了。");
+    for (widen, mark) in [(true, '，'), (false, ',')] {
+        let mut look = look("zh-Hans");
+        look.setting.widen_punctuation = widen;
+        let mut desk = Desk::new(edition.clone(), look, (120, 40));
+        let count = |desk: &Desk, words: &str| {
+            let words = words.replace(',', &mark.to_string());
+            desk.picture()
+                .lines()
+                .take(40)
+                .map(|row| row.matches(&words).count())
+                .sum::<usize>()
+        };
+        assert_eq!(count(&desk, "天晴了,出门"), 2, "{}", desk.picture());
+        assert_eq!(count(&desk, "多带水,少带书"), 2);
+        desk.keys("enter K / \"路还\" enter m B");
+        assert_eq!(count(&desk, "天晴了,出门"), 1, "{}", desk.picture());
+    }
+}

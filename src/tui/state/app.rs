@@ -1,9 +1,12 @@
 //! The whole of it, and what is computed from it: who has the keyboard, what stands where, which story is open.
 
+use std::borrow::Cow;
+
 use crate::config::{self, Setting};
 use crate::edition::{Edition, Slot, Story};
 use crate::library::Key;
 use crate::text::language::Language;
+use crate::text::punctuation::widen;
 use crate::text::width::Ambiguous;
 use crate::tui::actions::{ACTIONS, Surface};
 use crate::tui::key::Stroke;
@@ -255,6 +258,14 @@ impl App {
         let keys = keys.iter().map(|(name, key)| (*name, key.as_str()));
         let all: Vec<(&str, &str)> = values.iter().copied().chain(keys).collect();
         fill(text, &all)
+    }
+
+    /// A piece of the paper as it stands in lists: with the punctuation that its text is set with.
+    pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.habits.setting.widen_punctuation {
+            true => widen(text),
+            false => Cow::Borrowed(text),
+        }
     }
 
     /// A text of the interface as lines of at most `width` cells.

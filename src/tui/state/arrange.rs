@@ -13,6 +13,7 @@ impl App {
     pub fn item(&self, index: usize, story: &Story, area: Rect) -> Item {
         let room = usize::from(area.width.saturating_sub(SIGNS + 1));
         let title = story.title();
+        let title = self.shown(&title);
         if area.height < ROOMY {
             return Item {
                 headline: vec![title.into_owned()],
@@ -23,9 +24,12 @@ impl App {
         let headline = two_lines(&title, room, self.language_of(index, story), ambiguous);
         let under = story.deck.as_deref().or(story.byline.as_deref());
         Item {
-            kicker: story.kicker.clone(),
+            kicker: story
+                .kicker
+                .as_deref()
+                .map(|text| self.shown(text).into_owned()),
             headline,
-            deck: Some(under.unwrap_or("").to_owned()),
+            deck: Some(self.shown(under.unwrap_or("")).into_owned()),
         }
     }
 

@@ -47,7 +47,12 @@ fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Bo
     let selected = slip.item == app.lists.bookmark;
     let free = brush.put_right(row, SIGNS + 12, &whence(app, bookmark), furniture);
     title.width = free.saturating_sub(2 * u16::from(free < row.width));
-    brush.put(title, SIGNS, &draft.title, brush.theme.headline.style());
+    brush.put(
+        title,
+        SIGNS,
+        &app.shown(&draft.title),
+        brush.theme.headline.style(),
+    );
     if selected {
         brush.put(row, 0, ">", brush.theme.text.style());
         let marked = Rect {
@@ -57,7 +62,8 @@ fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Bo
         };
         brush.mark(marked.intersection(body), brush.theme.selected.style());
     }
-    brush.put(line(body, down + 1), SIGNS, &draft.excerpt, furniture);
+    let excerpt = app.shown(&draft.excerpt);
+    brush.put(line(body, down + 1), SIGNS, &excerpt, furniture);
     if let Some(note) = &draft.note {
         let row = line(body, down + 2);
         let after = brush.put(row, SIGNS, &app.habits.words.list.note, furniture);

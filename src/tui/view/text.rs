@@ -96,7 +96,12 @@ fn draw_way_on(app: &App, brush: &mut Brush, row: Rect) {
         Some(story) => {
             let after = brush.put(row, 0, &words.next, furniture);
             let title = story.title();
-            brush.put(row, after + 2, &title, brush.theme.headline.style());
+            brush.put(
+                row,
+                after + 2,
+                &app.shown(&title),
+                brush.theme.headline.style(),
+            );
         }
         None => {
             brush.put(row, 0, &words.end, furniture);
