@@ -25,24 +25,40 @@ impl Folded {
             text: String::with_capacity(original.len()),
             origins: Vec::new(),
         };
-        let mut chars = original.char_indices().peekable();
+        let mut rest = original;
         let mut stretch = (0, 0);
-        while let Some((at, c)) = chars.next() {
-            let length = folded.text.len();
+        while !rest.is_empty() {
+            let (at, length) = (original.len() - rest.len(), folded.text.len());
             if at != stretch.1 + (length - stretch.0) {
                 stretch = (length, at);
                 folded.origins.push(stretch);
             }
-            let follows = |next: char| fold_pair(c, next).is_some();
-            let pair = chars.next_if(|&(_, next)| follows(next));
-            let both = pair.and_then(|(_, next)| fold_pair(c, next));
-            folded.text.push(both.unwrap_or_else(|| fold(c)));
-            if c.is_whitespace() {
-                while chars.next_if(|&(_, next)| next.is_whitespace()).is_some() {}
-            }
+            let (plain, other) = rest.split_at(plain_stretch(rest));
+            folded.text.push_str(plain);
+            rest = if plain.is_empty() {
+                folded.push_folded(other)
+            } else {
+                other
+            };
         }
         folded.origins.push((folded.text.len(), original.len()));
         folded
+    }
+
+    /// Folds the first character of `rest`, with what belongs to it, and gives back what is left.
+    fn push_folded<'a>(&mut self, rest: &'a str) -> &'a str {
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else {
+            return "";
+        };
+        let left = chars.as_str();
+        let both = chars.next().and_then(|next| fold_pair(c, next));
+        self.text.push(both.unwrap_or_else(|| fold(c)));
+        match both {
+            Some(_) => chars.as_str(),
+            None if c.is_whitespace() => left.trim_start(),
+            None => left,
+        }
     }
 
     /// Byte ranges of the original that match `needle`, left to right, not overlapping.
@@ -64,6 +80,16 @@ impl Folded {
             .and_then(|before| self.origins.get(before));
         stretch.map_or(at, |&(folded, original)| original + (at - folded))
     }
+}
+
+/// Bytes at the beginning of `text` that fold to themselves: Han characters, which most of a story is.
+fn plain_stretch(text: &str) -> usize {
+    // U+4000 to U+9FFF begin with these bytes and are three bytes long.
+    let han = text
+        .as_bytes()
+        .chunks(3)
+        .take_while(|letter| matches!(letter[0], 0xE4..=0xE9));
+    han.count() * 3
 }
 
 /// One character, folded to one character.
