@@ -382,6 +382,8 @@ fn a_bookmark_leads_to_its_own_paper_or_says_that_it_is_gone() {
     // What is marked now is marked in that paper.
     session.type_keys("Gm");
     session.shows("Bookmark stored");
+    session.type_keys("\x7f");
+    session.shows(" other ");
     session.type_keys("Q");
     assert!(session.end().success());
     session.assert_given_back();

@@ -8,11 +8,11 @@ use crate::library::Draft;
 pub enum Effect {
     /// Have the library do something; its answer comes as a message.
     Keep(Order),
-    /// Open the paper of another edition's bookmark, at the bookmark.
+    /// Open another paper, at a bookmark or where the reader came from.
     Open {
         /// Where that edition was opened from (files separated by `\n`).
         origin: String,
-        /// The bookmark.
+        /// The place in it, with the words to find it by.
         draft: Draft,
     },
     /// Restore the terminal and stop the process until it is continued.

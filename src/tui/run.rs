@@ -134,7 +134,9 @@ impl Sitting {
         self.waiting.extend(self.messages.try_iter());
         self.waiting.retain(|msg| !msg.is_of_library());
         self.worker = start(&paper, &self.open_library, &self.to)?;
+        let back = self.app.way_back();
         self.app = App::new(paper, self.look.clone(), self.app.size);
+        self.app.came_from = back;
         for effect in self.app.turn_to(draft) {
             if let Effect::Keep(order) = effect {
                 self.worker.send(order);

@@ -356,3 +356,18 @@ fn lists_have_the_punctuation_that_the_text_is_set_with() {
         assert_eq!(count(&desk, "天晴了,出门"), 1, "{}", desk.picture());
     }
 }
+
+#[test]
+fn the_way_back_leads_at_last_into_the_paper_before() {
+    let mut before = desk((40, 12));
+    before.keys("enter j j j");
+    let back = before.app.way_back();
+    let mut desk = desk((40, 12));
+    desk.app.came_from.clone_from(&back);
+    desk.keys("enter enter backspace");
+    assert_eq!(desk.app.open(), Some(0), "first the jump in this paper");
+    desk.keys("backspace");
+    let (origin, draft) = back.expect("a story was open");
+    assert_eq!(draft.place.slot, before.app.anchor(0).0);
+    assert_eq!(desk.effects.last(), Some(&Effect::Open { origin, draft }));
+}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::config::{self, Setting};
 use crate::edition::{Edition, Slot, Story};
-use crate::library::Key;
+use crate::library::{Draft, Key};
 use crate::text::language::Language;
 use crate::text::punctuation::widen;
 use crate::text::width::Ambiguous;
@@ -75,6 +75,8 @@ pub struct App {
     pub key: Key,
     /// Its name for the masthead.
     pub name: String,
+    /// Where it was opened from.
+    pub origin: String,
     /// What stands on which shelf.
     pub contents: Contents,
     /// The reader's habits.
@@ -101,6 +103,8 @@ pub struct App {
     pub undo: Vec<Undo>,
     /// Where jumps began, the latest last.
     pub trail: Vec<Step>,
+    /// Where the reader was in the paper before this one, by its origin.
+    pub came_from: Option<(String, Draft)>,
     /// What was searched.
     pub search: Option<Search>,
     /// The text field, when one is open.
@@ -134,6 +138,7 @@ impl App {
         let mut app = Self {
             edition,
             key: paper.key,
+            origin: paper.origin,
             name,
             contents,
             habits,
@@ -148,6 +153,7 @@ impl App {
             marks: Marks::new(stories),
             undo: Vec::new(),
             trail: Vec::new(),
+            came_from: None,
             search: None,
             prompt: None,
             typed: Typed::default(),

@@ -1,6 +1,6 @@
 //! Moving through the text, and from story to story with the way back remembered.
 
-use crate::edition::Slot;
+use crate::edition::{Place, Slot};
 use crate::library::Draft;
 use crate::tui::effect::Effect;
 
@@ -8,6 +8,9 @@ use super::app::{App, Screen};
 use super::contents::Spot;
 use super::marks::MEMORY;
 use super::reading::{Step, TAIL};
+
+/// Characters of a bookmark's excerpt.
+const EXCERPT: usize = 40;
 
 impl App {
     /// Lines of text that the window shows, at least 1.
@@ -87,6 +90,29 @@ impl App {
                 self.say(&words, &[("text", title)]);
             }
         }
+    }
+
+    /// A bookmark to be, at a place.
+    pub fn draft(&self, place: Place) -> Option<Draft> {
+        let story = self.story(place.story)?;
+        let text = story.text_of(place.slot).unwrap_or_default();
+        let rest = text.get(place.byte..).unwrap_or("");
+        Some(Draft {
+            place,
+            title: story.title().into_owned(),
+            excerpt: rest.chars().take(EXCERPT).collect(),
+            note: None,
+        })
+    }
+
+    /// The way back to this paper, for the one that takes its place on the desk.
+    pub fn way_back(&self) -> Option<(String, Draft)> {
+        let story = self
+            .open()
+            .filter(|&story| self.contents.is_printed(story))?;
+        let (slot, byte) = self.anchor(story);
+        let draft = self.draft(Place { story, slot, byte })?;
+        Some((self.origin.clone(), draft))
     }
 
     /// Opens a paper that has just come on the desk at a bookmark.

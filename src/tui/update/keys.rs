@@ -89,7 +89,7 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::NextSection => walk::by_sections(app, times, true),
         Action::PreviousSection => walk::by_sections(app, times, false),
         Action::Follow => walk::follow(app),
-        Action::Return => walk::go_back(app),
+        Action::Return => walk::go_back(app, effects),
         Action::Alone => app.reading.alone = !app.reading.alone,
         Action::Search => find::begin(app),
         Action::NextHit => find::step(app, times, true),

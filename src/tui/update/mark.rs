@@ -14,9 +14,6 @@ use crate::tui::state::{App, Screen};
 
 use super::walk;
 
-/// Characters of a bookmark's excerpt.
-const EXCERPT: usize = 40;
-
 /// Sets a bookmark at the paragraph at the top of the screen, or takes away the one that is there.
 pub fn toggle(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(place) = place_at_top(app) else {
@@ -25,7 +22,7 @@ pub fn toggle(app: &mut App, effects: &mut Vec<Effect>) {
     match bookmark_near(app, place) {
         Some(id) => effects.push(Effect::Keep(Order::RemoveBookmark(id))),
         None => {
-            if let Some(draft) = draft(app, place) {
+            if let Some(draft) = app.draft(place) {
                 send(app, draft, effects);
             }
         }
@@ -42,7 +39,7 @@ pub fn with_note(app: &mut App) {
     match known.map(|mark| (mark.id, mark.draft.note.clone())) {
         Some((id, note)) => ask_note(app, id, note),
         None => {
-            app.prompt = draft(app, place).map(|draft| Prompt {
+            app.prompt = app.draft(place).map(|draft| Prompt {
                 purpose: Purpose::NewNote(draft),
                 input: Input::default(),
             });
@@ -77,18 +74,6 @@ fn bookmark_near(app: &App, place: Place) -> Option<i64> {
         *mark == place || (mark.slot == place.slot && window.contains(&line))
     });
     here.map(|(id, _)| id)
-}
-
-fn draft(app: &App, place: Place) -> Option<Draft> {
-    let story = app.story(place.story)?;
-    let text = story.text_of(place.slot).unwrap_or_default();
-    let rest = text.get(place.byte..).unwrap_or("");
-    Some(Draft {
-        place,
-        title: story.title().into_owned(),
-        excerpt: rest.chars().take(EXCERPT).collect(),
-        note: None,
-    })
 }
 
 /// Sends a bookmark to the library, unless one is on its way already.

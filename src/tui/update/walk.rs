@@ -204,12 +204,13 @@ pub fn follow_line(app: &mut App, slot: Slot) {
     }
 }
 
-/// Back to where the last jump began.
-pub fn go_back(app: &mut App) {
+/// Back to where the last jump began, at last in the paper before this one.
+pub fn go_back(app: &mut App, effects: &mut Vec<Effect>) {
     let step = app.trail.pop();
     let spot = step.and_then(|step| app.contents.home_of(step.story));
-    match (step, spot) {
-        (Some(step), Some(spot)) => app.stand_at(spot, step.story, Some(step.place)),
+    match (step, spot, app.came_from.clone()) {
+        (Some(step), Some(spot), _) => app.stand_at(spot, step.story, Some(step.place)),
+        (None, _, Some((origin, draft))) => effects.push(Effect::Open { origin, draft }),
         _ => {
             let words = app.habits.words.said.no_return.clone();
             app.say(&words, &[]);

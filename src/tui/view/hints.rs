@@ -39,7 +39,7 @@ fn wanted(app: &App) -> Vec<Action> {
 
 fn is_possible(app: &App, action: Action) -> bool {
     match action {
-        Action::Return => !app.trail.is_empty(),
+        Action::Return => !app.trail.is_empty() || app.came_from.is_some(),
         Action::Follow => app.jumps(),
         Action::EditNote | Action::Remove => !app.marks.is_empty(),
         Action::Open if app.surface() == Surface::Bookmarks => !app.marks.is_empty(),
