@@ -7,9 +7,9 @@ use super::bodies::{Body, own_text, vocabulary_of};
 use super::draft::{Draft, Part};
 use super::floats::{Float, Floating};
 use super::furniture::Furniture;
-use super::grammar::ends_sentence;
+use super::heads::{self, headline_of};
 use super::items::{Item, Kind};
-use super::junction::{Junction, headline_of, is_title};
+use super::junction::{Junction, is_title};
 use super::stretch::{Stretch, beyond, next, repeated};
 use super::vocabulary::Vocabulary;
 use crate::read::limits;
@@ -219,7 +219,7 @@ impl<'a> Assembly<'a> {
         let head = headline_of(&shorts, &vocabulary, |text| {
             self.repeated.contains_key(text)
         });
-        head_matter(&mut draft, &shorts, head);
+        heads::sort(&mut draft, &shorts, head);
         draft.deck.extend(
             titles
                 .iter()
@@ -311,33 +311,4 @@ impl<'a> Assembly<'a> {
             }
         }
     }
-}
-
-/// Sorts the short lines of a new story into kickers, headline and what follows it.
-fn head_matter<'a>(draft: &mut Draft<'a>, shorts: &[Item<'a>], head: usize) {
-    let mut last = head;
-    for (index, short) in shorts.iter().enumerate() {
-        if index < head
-            && !(short.gap == 0 || shorts[index + 1].gap > 0)
-            && index + 1 == head
-            && is_half(short, &shorts[head])
-        {
-            draft.headline.push(short.text);
-        } else if index < head {
-            draft.kickers.push(short.text);
-        } else if index == head
-            || (short.gap == 0 && index == last + 1 && is_half(&shorts[head], short))
-        {
-            draft.headline.push(short.text);
-            last = index;
-        } else {
-            draft.deck.push(short.text);
-        }
-    }
-}
-
-/// Whether two lines of one chunk look like a headline in two halves: neither is much shorter, none is a sentence.
-fn is_half(first: &Item<'_>, second: &Item<'_>) -> bool {
-    let (a, b) = (first.text.chars().count(), second.text.chars().count());
-    a * 2 >= b && b * 3 >= a && !ends_sentence(first.text)
 }

@@ -130,7 +130,11 @@ fn is_credit(words: &str) -> bool {
         return false;
     }
     let starts = STARTS.iter().any(|start| words.starts_with(start));
-    let ends = ENDS.iter().any(|end| words.ends_with(end));
+    // "田金文摄(影像中国)": where the picture came through an agency, that follows in brackets.
+    let core = brackets::trailing(words).map_or(words, |group| group.rest);
+    let ends = ENDS
+        .iter()
+        .any(|end| words.ends_with(end) || core.ends_with(end));
     starts || (ends && !ends_by_chance(words)) || words.starts_with("新华社发")
 }
 

@@ -4,6 +4,7 @@ use super::brackets;
 use super::grammar::ends_sentence;
 use super::names::{
     are_names, has_surname, is_east_asian_name, is_foreign_name, is_han_name, is_latin_name,
+    spaced_name,
 };
 use super::vocabulary::beginning;
 
@@ -25,6 +26,13 @@ const ROLES: &[&str] = &[
     "采写",
     "主笔",
     "研究员",
+    "插图",
+    "绘图",
+    "题图",
+    "制图",
+    "策划",
+    "统筹",
+    "撰稿",
     "供稿",
     "記者",
     "通訊員",
@@ -105,6 +113,21 @@ pub fn trailing(paragraph: &str) -> Option<(&str, &str)> {
 /// A name alone on the last line of a text: how letters and columns are signed.
 pub fn is_signature(line: &str) -> bool {
     is_latin_name(line) || (are_names(line) && has_surname(line))
+}
+
+/// A name set apart by a blank, "江 渔", alone on a line.
+pub fn is_spaced_name(line: &str) -> bool {
+    spaced_name(line)
+}
+
+/// Nothing but names, as they stand between a headline and its text: one to four, each of two or three characters with
+/// a known surname.
+pub fn is_bare_name(line: &str) -> bool {
+    let names = || line.split(|c: char| c.is_whitespace() || c == '、');
+    let plain = |name: &str| name.chars().count() <= 3 && has_surname(name);
+    spaced_name(line)
+        || (names().all(plain) && names().count() <= 4)
+        || is_latin_name(line) && !line.contains("The ")
 }
 
 /// "(会社員 五十二歳)", "(读者 周老花)": two short words, as letters to the editor are signed.

@@ -37,6 +37,8 @@ pub struct Draft<'a> {
     pub parts: Vec<Part<'a>>,
     /// A credit has ended it.
     pub closed: bool,
+    /// Its text ends with a line of verse, which is whole as it is.
+    pub verse: bool,
     /// Its first paragraph has a dateline.
     pub dated: bool,
     /// Lengths of its shortest and longest subhead in characters.
@@ -95,6 +97,7 @@ impl<'a> Draft<'a> {
             .is_some_and(|part| !matches!(part, Part::Subhead(_)));
         !self.goes_elsewhere()
             && !self.closed
+            && !self.verse
             && figure_or_text
             && self
                 .last_text()

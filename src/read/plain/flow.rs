@@ -96,6 +96,7 @@ impl<'a> Assembly<'a> {
                     draft.dated |= !draft.has_text() && datelines::parse(item.text).is_some();
                     draft.paragraph(item.text);
                 }
+                draft.verse = item.kind == Kind::Verse;
                 draft.closed |= super::credits::closes(item.text)
                     || super::credits::trailing(item.text).is_some();
                 draft.leads_on |= super::jumps::on(item.text).is_some();

@@ -33,6 +33,14 @@ const STAFF: &[&str] = &[
     "编辑",
     "本版责编",
     "投稿邮箱",
+    "投稿信箱",
+    "投稿",
+    "国内统一连续出版物号",
+    "国内统一刊号",
+    "网址",
+    "邮箱",
+    "热线",
+    "电话",
     "新闻热线",
     "電話",
     "责任校对",
@@ -163,6 +171,23 @@ fn counts_pages(before: &str) -> bool {
     ["今日", "共", "本期", "今天", "全"]
         .iter()
         .any(|word| before.trim_end().ends_with(word))
+}
+
+/// "08", "11 副刊", "A3 地方": a label without its 版, as it stands in the head of a page.
+pub fn bare_label(line: &str) -> Option<Furniture> {
+    let mut words = line.split_whitespace();
+    let label = words.next().filter(|word| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        word.len() - digits.len() <= 1
+            && (1..=3).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    })?;
+    let title = words.next().map(str::to_owned);
+    Some(Furniture {
+        label: Some(label.to_owned()),
+        title,
+        ..Furniture::default()
+    })
 }
 
 /// A line that is only the name of a paper.

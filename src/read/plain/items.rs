@@ -7,6 +7,7 @@ use super::furniture::{self, Furniture};
 use super::grammar::ends_sentence;
 use super::jumps;
 use super::lines::Line;
+use super::titles;
 use crate::edition::Jump;
 
 /// The kind of a line.
@@ -16,6 +17,8 @@ pub enum Kind<'a> {
     Text,
     /// Running text that goes on from another page.
     Tail(Jump),
+    /// A line of verse: text whose line ends count.
+    Verse,
     /// A short line without an end: a headline, a subhead, a kicker.
     Short,
     /// A line that begins with a dash, under a headline.
@@ -46,49 +49,125 @@ pub struct Item<'a> {
 impl Item<'_> {
     /// Whether this is running text.
     pub fn is_body(&self) -> bool {
-        matches!(self.kind, Kind::Text | Kind::Tail(_))
+        matches!(self.kind, Kind::Text | Kind::Tail(_) | Kind::Verse)
     }
 }
 
 /// Classifies the lines of a page.
 pub fn classify<'a>(lines: &'a [Line<'a>]) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::with_capacity(lines.len());
+    let head = end_of_head(lines);
+    let mut verse_to = 0;
     for (index, line) in lines.iter().enumerate() {
+        let last = items.last();
         let place = Placing {
             first: line.gap > 0 || index == 0,
             last: lines.get(index + 1).is_none_or(|next| next.gap > 0),
-            after_text: items
-                .last()
-                .is_some_and(|item| item.is_body() && line.gap == 0),
-            among_furniture: index < 4
-                && line.gap == 0
-                && items
-                    .last()
-                    .is_some_and(|item| matches!(item.kind, Kind::Furniture(_))),
+            in_head: index < head,
             edge: index < 4 || index + 4 >= lines.len(),
+            before_text: lines
+                .get(index + 1)
+                .is_some_and(|next| is_plainly_text(&next.text)),
+            before: last.map_or(Before::Nothing, |last| Before::of(last, line.gap)),
         };
-        let (kind, text) = kind_of(&line.text, &place);
+        if place.first && place.before != Before::Nothing {
+            verse_to = verse_to.max(end_of_verse(lines, index, place.before));
+        }
+        let (kind, text) = match index < verse_to {
+            true => (Kind::Verse, line.text.as_ref()),
+            false => kind_of(&line.text, &place),
+        };
+        let gap = if index == 0 { 1 } else { line.gap };
         items.push(Item {
             kind,
             text,
             line: line.number,
-            gap: if index == 0 { 1 } else { line.gap },
+            gap,
         });
     }
     items
 }
 
+/// How many lines at the top of the page are its head: up to the last line of furniture in the first chunk.
+fn end_of_head(lines: &[Line<'_>]) -> usize {
+    const LONGEST: usize = 6;
+    let chunk = lines
+        .iter()
+        .enumerate()
+        .take_while(|(index, line)| *index == 0 || line.gap == 0)
+        .take(LONGEST);
+    let furniture = chunk.filter(|(_, line)| furniture::parse(&line.text).is_some());
+    furniture.last().map_or(0, |(index, _)| index + 1)
+}
+
+/// Where verse ends that begins at `start`: a chunk of short lines, indented, or under a title.
+fn end_of_verse(lines: &[Line<'_>], start: usize, before: Before) -> usize {
+    let rest = lines.get(start + 1..).unwrap_or_default();
+    let end = start + 1 + rest.iter().take_while(|line| line.gap == 0).count();
+    let chunk = &lines[start..end];
+    let fewest = match () {
+        () if chunk.iter().all(|line| line.indented) => 3,
+        () if matches!(before, Before::Title | Before::Other) => 4,
+        () => return start,
+    };
+    let is_verse = |line: &Line<'_>| {
+        titles::is_short(&line.text, false)
+            && credits::line(&line.text).is_none()
+            && furniture::parse(&line.text).is_none()
+    };
+    if chunk.len() >= fewest && chunk.iter().all(is_verse) {
+        end
+    } else {
+        start
+    }
+}
+
+/// A line that can be nothing but running text.
+fn is_plainly_text(line: &str) -> bool {
+    line.len() > 150 || ends_sentence(line)
+}
+
 /// Bytes of the longest line that may be anything but running text.
 const LONGEST_TITLE: usize = 720;
 
-/// Where a line stands in its chunk (a run of lines without a blank one).
+/// What stands before a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    /// Running text in the same chunk.
+    Text,
+    /// Running text that a blank line ended.
+    TextAbove,
+    /// A title.
+    Title,
+    /// Furniture in the same chunk.
+    Furniture,
+    Other,
+}
+
+impl Before {
+    fn of(last: &Item<'_>, gap: usize) -> Self {
+        match last.kind {
+            Kind::Text | Kind::Tail(_) | Kind::Verse if gap == 0 => Self::Text,
+            Kind::Text | Kind::Tail(_) | Kind::Verse => Self::TextAbove,
+            Kind::Short | Kind::Deck => Self::Title,
+            Kind::Furniture(_) if gap == 0 => Self::Furniture,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Where a line stands in its chunk (a run of lines without a blank one) and on the page.
 struct Placing {
     first: bool,
     last: bool,
-    after_text: bool,
-    /// At the head of the page, in one chunk with a line of furniture before it.
-    among_furniture: bool,
+    /// In the head of the page.
+    in_head: bool,
+    /// Among the first or last lines of the page.
     edge: bool,
+    /// The next line is running text.
+    before_text: bool,
+    before: Before,
 }
 
 impl Placing {
@@ -96,9 +175,18 @@ impl Placing {
         self.first && self.last
     }
 
+    fn after_text(&self) -> bool {
+        self.before == Before::Text
+    }
+
     /// Between two lines of running text.
     fn after_text_inside(&self) -> bool {
-        self.after_text && !self.last
+        self.after_text() && !self.last
+    }
+
+    /// In the head of the page, or right under it with no text to be a title of.
+    fn is_in_masthead(&self) -> bool {
+        self.in_head || (self.before == Before::Furniture && self.edge && !self.before_text)
     }
 }
 
@@ -119,7 +207,7 @@ fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
     if let Some(credit) = credits::line(line) {
         return (Kind::Credit, credit);
     }
-    if place.after_text && place.last && credits::is_signature(line) {
+    if is_signed(line, place) {
         return (Kind::Credit, line);
     }
     if let Some(furniture) = furniture(line, place) {
@@ -128,16 +216,28 @@ fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
     if let Some(caption) = captions::parse(line).filter(|caption| is_apart(place, caption)) {
         return (Kind::Caption(caption), line);
     }
-    let kind = if place.among_furniture && is_short(line, place) {
-        Kind::Furniture(Furniture::default())
-    } else if is_deck(line) && !place.after_text {
+    let kind = if place.is_in_masthead() && titles::is_short(line, place.alone()) {
+        Kind::Furniture(furniture::bare_label(line).unwrap_or_default())
+    } else if place.after_text() {
+        Kind::Text
+    } else if titles::is_deck(line) {
         Kind::Deck
-    } else if !place.after_text && is_short(line, place) {
+    } else if titles::is_short(line, place.alone()) {
         Kind::Short
     } else {
         Kind::Text
     };
     (kind, line)
+}
+
+/// A bare name: at the end of a text, or between a title and its text.
+fn is_signed(line: &str, place: &Placing) -> bool {
+    match place.before {
+        Before::Text => place.last && credits::is_signature(line),
+        Before::TextAbove => place.alone() && credits::is_spaced_name(line),
+        Before::Title => place.before_text && credits::is_bare_name(line),
+        _ => false,
+    }
 }
 
 /// Furniture stands apart, or with other furniture at the edges of the page.
@@ -159,68 +259,6 @@ fn furniture(line: &str, place: &Placing) -> Option<Furniture> {
 /// A caption stands alone; in a chunk with text only its credit makes one of it.
 fn is_apart(place: &Placing, caption: &Caption<'_>) -> bool {
     place.alone()
-        || (!place.after_text && caption.credit.is_some())
+        || (!place.after_text() && caption.credit.is_some())
         || (place.last && caption.credit.is_some())
-}
-
-fn is_deck(line: &str) -> bool {
-    const LONGEST: usize = 70;
-    line.starts_with(['—', '－', '―', '─'])
-        && line.chars().count() <= LONGEST
-        && !ends_sentence(line)
-}
-
-/// A line that may be a title: short, not a sentence, few commas.
-fn is_short(line: &str, place: &Placing) -> bool {
-    // Most lines of a page end with a full stop; nothing else need be asked of them.
-    const NO_TITLE: [char; 11] = ['。', '.', '．', '，', ',', '；', ';', '、', '“', '(', '（'];
-    if line.ends_with(NO_TITLE) {
-        return false;
-    }
-    let length = line.chars().count();
-    let longest = longest_title(line, length, place);
-    length <= longest && !is_sentence(line, length) && is_lightly_pointed(line, length, longest)
-}
-
-/// Characters of the longest title in the script of a line.
-fn longest_title(line: &str, length: usize, place: &Placing) -> usize {
-    let wide = line.chars().filter(|c| u32::from(*c) > 0x2E7F).count() * 2 > length;
-    match (wide, place.alone()) {
-        (true, true) => 56,
-        (true, false) => 40,
-        (false, _) => 110,
-    }
-}
-
-/// Whether a line is a sentence or a fragment of one: a full stop in it, a speech, a quotation left open, or the whole of
-/// it in brackets.
-fn is_sentence(line: &str, length: usize) -> bool {
-    const SPEECH: usize = 24;
-    let bracketed = line.starts_with(['(', '（', '【']) && line.ends_with([')', '）', '】']);
-    let quoted = line.ends_with(['”', '"', '」', '』']);
-    let ended = ends_sentence(line) && !line.ends_with(['？', '?', '！', '!', '…']);
-    let spoken = ended && (!quoted || length > SPEECH);
-    bracketed || spoken || line.contains('。') || !is_balanced(line)
-}
-
-/// A title has two commas at the most, and where it has any it is shorter or broken in two.
-fn is_lightly_pointed(line: &str, length: usize, longest: usize) -> bool {
-    let commas = line
-        .chars()
-        .filter(|c| matches!(c, '，' | ',' | '；' | ';'))
-        .count();
-    commas == 0 || (commas <= 2 && (length <= longest * 2 / 3 || line.contains([' ', '\u{3000}'])))
-}
-
-/// Whether every quotation and bracket that a line opens is closed in it; a fragment of a sentence may not be.
-fn is_balanced(line: &str) -> bool {
-    const PAIRS: &[(&[char], &[char])] = &[
-        (&['“'], &['”']),
-        (&['《'], &['》']),
-        (&['「'], &['」']),
-        (&['(', '（'], &[')', '）']),
-    ];
-    PAIRS
-        .iter()
-        .all(|(open, close)| line.matches(*open).count() == line.matches(*close).count())
 }

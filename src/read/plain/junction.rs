@@ -84,20 +84,24 @@ const CLUES: &[(&str, Clue)] = &[
         )
     }),
     ("the page's way with headlines", |j| 2.0 * j.habit),
+    ("numbered like a subhead", |j| {
+        yes(j.shorts.iter().all(|short| is_numbered(short.text)), -4.0)
+    }),
+    ("it opens as news does", |j| opens_as_news(j.next)),
     ("what it speaks of", |j| j.kinship()),
 ];
 
-fn yes(fact: bool, weight: f32) -> f32 {
+pub fn yes(fact: bool, weight: f32) -> f32 {
     if fact { weight } else { 0.0 }
 }
 
 /// Whether a title is set in two halves; between Latin words a blank says nothing.
-fn is_broken(text: &str) -> bool {
+pub fn is_broken(text: &str) -> bool {
     !text.is_ascii() && text.contains([' ', '\u{3000}'])
 }
 
 /// Length of a title in Han characters; a Latin letter counts for two fifths of one.
-fn size_of(text: &str) -> usize {
+pub fn size_of(text: &str) -> usize {
     let letters = text
         .chars()
         .filter(|&c| is_cjk(c) || c.is_alphanumeric())
@@ -109,7 +113,43 @@ fn size_of(text: &str) -> usize {
     }
 }
 
-fn leads_on(text: &str) -> bool {
+/// "一、…", "（二）…", "3. …": parts of one story are numbered, stories are not.
+fn is_numbered(text: &str) -> bool {
+    let bare = text.trim_start_matches(['(', '（', '第']);
+    let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(c);
+    let rest = bare.trim_start_matches(numerals);
+    rest.len() < bare.len()
+        && (rest.starts_with(['、', '.', '．', ')', '）'])
+            || bare.starts_with(['①', '②', '③', '④', '⑤']))
+}
+
+/// "记者从…获悉", "近日", "7月8日": how news begins, and the later part of a feature seldom does.
+fn opens_as_news(text: &str) -> f32 {
+    let opening = beginning(text, 30);
+    let told =
+        opening.starts_with("记者") && (opening.contains("获悉") || opening.contains("了解到"));
+    let lately = [
+        "近日",
+        "日前",
+        "昨日",
+        "昨天",
+        "今日",
+        "连日来",
+        "今天",
+        "据悉",
+    ]
+    .iter()
+    .any(|word| opening.starts_with(word));
+    let dated = opening.starts_with(|c: char| c.is_ascii_digit())
+        && beginning(text, 7).contains(['日', '月']);
+    if told {
+        2.2
+    } else {
+        yes(lately, 1.0) + yes(dated, 0.6)
+    }
+}
+
+pub fn leads_on(text: &str) -> bool {
     text.ends_with(['：', ':', '的', '、']) || text.ends_with("——")
 }
 
@@ -161,42 +201,6 @@ impl Junction<'_, '_> {
             .fold(0.0, f32::max);
         2.0 * (ahead - behind) - 3.0 * headline + 2.0 * (0.25 - text)
     }
-}
-
-/// Which of several short lines is the headline: it speaks of the text, stands near it, and is neither too short nor a
-/// banner that the page repeats.
-pub fn headline_of(
-    shorts: &[Item<'_>],
-    ahead: &Vocabulary,
-    repeated: impl Fn(&str) -> bool,
-) -> usize {
-    let weigh = |(index, short): (usize, &Item<'_>)| {
-        let length = size_of(short.text);
-        // A main headline is terse; what explains it, above (引题) or below (副题), is longer.
-        let size = match length {
-            0..=5 => -1.0,
-            6 => -0.3,
-            7..=16 => 0.6,
-            17..=26 => 0.1,
-            _ => -0.1,
-        };
-        let near = 0.25 * f32::from(u16::try_from(index).unwrap_or(u16::MAX).min(8));
-        let above = index.checked_sub(1).and_then(|above| shorts.get(above));
-        let explained = above.is_some_and(|above| length >= 8 && size_of(above.text) >= length + 4);
-        let near = near + yes(explained, 0.5);
-        let banner = yes(repeated(short.text), -3.0) + yes(leads_on(short.text), -1.0);
-        let space = yes(is_broken(short.text), 0.3);
-        (
-            index,
-            1.6 * ahead.share_of(short.text) + size + near + space + banner,
-        )
-    };
-    let best = shorts
-        .iter()
-        .enumerate()
-        .map(weigh)
-        .max_by(|a, b| a.1.total_cmp(&b.1));
-    best.map_or(0, |(index, _)| index)
 }
 
 /// How well a text goes on with an open story: what they share of words, and whether a cut sentence is waiting.

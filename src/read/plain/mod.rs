@@ -17,6 +17,7 @@ mod floats;
 mod flow;
 mod furniture;
 mod grammar;
+mod heads;
 mod items;
 mod jumps;
 mod junction;
@@ -26,6 +27,7 @@ mod names;
 mod page;
 mod stretch;
 mod tails;
+mod titles;
 mod vocabulary;
 
 pub use grammar::{Ending, ending, join_into};

@@ -100,13 +100,17 @@ pub fn are_names(text: &str) -> bool {
     count > 0 && (known > 0 || spaced_name(text)) || (count == 1 && is_pen_name(text))
 }
 
-/// "王 伟": a two-character name set apart to the width of three.
-fn spaced_name(text: &str) -> bool {
-    let tokens: Vec<&str> = text.split_whitespace().collect();
-    tokens.len() == 2
-        && tokens
-            .iter()
-            .all(|token| token.chars().count() == 1 && token.chars().all(is_han))
+/// "王 伟", "周 晓枫": a name set apart to the width of three.
+pub fn spaced_name(text: &str) -> bool {
+    let mut tokens = text.split_whitespace();
+    let (Some(family), Some(given), None) = (tokens.next(), tokens.next(), tokens.next()) else {
+        return false;
+    };
+    let given_length = given.chars().count();
+    family.chars().count() == 1
+        && family.chars().all(|c| SURNAMES.contains(c))
+        && (1..=2).contains(&given_length)
+        && given.chars().all(is_han)
 }
 
 /// A single signature without a known surname: only two or three characters count as one.
