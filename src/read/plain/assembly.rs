@@ -10,7 +10,7 @@ use super::furniture::Furniture;
 use super::heads::{self, headline_of};
 use super::items::{Item, Kind};
 use super::junction::{Junction, is_title};
-use super::stretch::{Stretch, beyond, next, repeated};
+use super::stretch::{Stretch, beyond, indents, next, repeated};
 use super::vocabulary::Vocabulary;
 use crate::read::limits;
 
@@ -33,6 +33,7 @@ pub struct Assembled<'a> {
 pub fn assemble<'a>(items: &[Item<'a>]) -> Assembled<'a> {
     let mut assembly = Assembly {
         repeated: repeated(items),
+        indents: indents(items),
         ..Assembly::default()
     };
     let stretch = Stretch::of(items);
@@ -59,6 +60,10 @@ pub(super) struct Assembly<'a> {
     pub(super) repeated: HashMap<&'a str, usize>,
     pub(super) current: Option<usize>,
     pub(super) suspended: Vec<usize>,
+    /// See [`indents`].
+    pub(super) indents: bool,
+    /// The story left last although its text was whole, on a page where an indent would tell what goes on with it.
+    pub(super) left: Option<usize>,
     /// See [`beyond`].
     pub(super) beyond: Option<&'a str>,
     /// How many junctions of this stretch look like the present one.
@@ -289,7 +294,13 @@ impl<'a> Assembly<'a> {
                 self.forget(oldest);
             }
         } else if !self.suspended.contains(&index) {
-            draft.words = None;
+            let keeps = self.indents && !draft.closed;
+            if !keeps {
+                draft.words = None;
+            }
+            if let Some(last) = std::mem::replace(&mut self.left, keeps.then_some(index)) {
+                self.forget(last);
+            }
         }
     }
 

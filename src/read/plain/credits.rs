@@ -26,6 +26,8 @@ const ROLES: &[&str] = &[
     "采写",
     "主笔",
     "研究员",
+    "读者",
+    "讀者",
     "插图",
     "绘图",
     "题图",
@@ -112,7 +114,7 @@ pub fn trailing(paragraph: &str) -> Option<(&str, &str)> {
 
 /// A name alone on the last line of a text: how letters and columns are signed.
 pub fn is_signature(line: &str) -> bool {
-    is_latin_name(line) || (are_names(line) && has_surname(line))
+    is_latin_name(line) || spaced_name(line) || (are_names(line) && has_surname(line))
 }
 
 /// A name set apart by a blank, "江 渔", alone on a line.
@@ -253,8 +255,17 @@ fn is_latin_credit(text: &str) -> bool {
         .find_map(|by| text.strip_prefix(by));
     let first = rest.map(|rest| rest.split([',', ';']).next().unwrap_or(rest));
     let several = |names: &str| names.split(" and ").all(|name| is_latin_name(name.trim()));
-    first.is_some_and(several)
-        || (text.is_ascii() && text.to_ascii_lowercase().ends_with("staff reporter"))
+    first.is_some_and(several) || is_staff_line(text)
+}
+
+/// "Courier Staff Writer", "Special to the Courier".
+fn is_staff_line(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    text.is_ascii()
+        && (["staff reporter", "staff writer", "correspondent"]
+            .iter()
+            .any(|job| lower.ends_with(job))
+            || lower.starts_with("special to the "))
 }
 
 #[cfg(test)]

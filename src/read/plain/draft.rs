@@ -104,6 +104,11 @@ impl<'a> Draft<'a> {
                 .is_some_and(|text| ending(text) == Ending::Cut)
     }
 
+    /// Whether its last part is text that nothing has ended.
+    pub fn ends_open(&self) -> bool {
+        !self.closed && !self.verse && matches!(self.parts.last(), Some(Part::Paragraph(_)))
+    }
+
     /// Whether a jump line leads to another page.
     pub fn goes_elsewhere(&self) -> bool {
         self.on.is_some() || self.leads_on

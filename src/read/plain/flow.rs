@@ -5,7 +5,7 @@ use super::bodies::{Body, bodies, own_text};
 use super::datelines;
 use super::draft::Draft;
 use super::grammar::starts_in_mid_sentence;
-use super::items::Kind;
+use super::items::{Item, Kind};
 use super::junction::fits;
 
 impl<'a> Assembly<'a> {
@@ -47,39 +47,59 @@ impl<'a> Assembly<'a> {
 
     /// Makes current the story that the first of these bodies goes on with.
     pub(super) fn choose_story(&mut self, bodies: &[Body<'_, 'a>]) {
-        let Some(&top) = self.suspended.last() else {
+        let text = own_text(bodies[0]);
+        let Some(best) = self.best_of(&self.waiting_for(&bodies[0][0]), text) else {
             return;
         };
         let Some(current) = self.current.and_then(|index| self.done.drafts.get(index)) else {
-            return self.resume(self.best_suspended(bodies[0][0].text).unwrap_or(top));
+            return self.resume(best);
         };
         if current.is_cut() {
             return;
         }
-        let text = own_text(bodies[0]);
-        let Some(best) = self.best_suspended(text) else {
-            return;
-        };
-        let forced = current.closed;
         // A cut sentence must go on somewhere: the later bodies are the only others that could finish it.
-        let waiting = 0.9 / bodies.len().min(4) as f32;
-        let resumes = fits(&self.done.drafts[best], text) + waiting > fits(current, text) * 1.0;
-        if forced || resumes {
+        let waiting = 1.5 / bodies.len().min(4) as f32;
+        let resumes = fits(&self.done.drafts[best], text) + waiting > fits(current, text);
+        if current.closed || resumes {
             self.resume(best);
         }
     }
 
-    pub(super) fn best_suspended(&self, text: &str) -> Option<usize> {
+    /// The stories that a text may go on with, besides the open one. Where paragraphs are indented, an indent says that
+    /// no sentence is waiting for it, and none says that one is, even if it seemed whole.
+    fn waiting_for(&self, first: &Item<'a>) -> Vec<usize> {
+        let closed = self
+            .current
+            .and_then(|index| self.done.drafts.get(index))
+            .is_none_or(|open| open.closed);
+        let mut waiting = match self.indents && first.indented && !closed {
+            true => Vec::new(),
+            false => self.suspended.clone(),
+        };
+        waiting.extend(
+            self.left
+                .filter(|left| self.goes_on(first) && !waiting.contains(left)),
+        );
+        waiting
+    }
+
+    /// Whether a line lacks the indent that the page gives to paragraphs.
+    fn goes_on(&self, item: &Item<'a>) -> bool {
+        self.indents
+            && !item.indented
+            && item.kind == Kind::Text
+            && !super::credits::closes(item.text)
+    }
+
+    fn best_of(&self, stories: &[usize], text: &str) -> Option<usize> {
         let weigh = |&index: &usize| (index, fits(&self.done.drafts[index], text));
-        self.suspended
-            .iter()
-            .map(weigh)
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(index, _)| index)
+        let best = stories.iter().map(weigh).max_by(|a, b| a.1.total_cmp(&b.1));
+        best.map(|(index, _)| index)
     }
 
     pub(super) fn resume(&mut self, index: usize) {
         self.suspended.retain(|&other| other != index);
+        self.left = self.left.filter(|&left| left != index);
         self.leave_current();
         self.current = Some(index);
     }
@@ -87,9 +107,13 @@ impl<'a> Assembly<'a> {
     /// Appends a body to the current story, joining it to a cut paragraph.
     pub(super) fn append(&mut self, body: Body<'_, 'a>) {
         let mut joined = None;
+        let goes_on = body.first().is_some_and(|first| self.goes_on(first));
         if let Some(draft) = self.current() {
             for (index, item) in body.iter().enumerate() {
-                if index == 0 && draft.is_cut() && draft.has_text() {
+                if index == 0
+                    && draft.has_text()
+                    && (draft.is_cut() || (goes_on && draft.ends_open()))
+                {
                     joined = Some(item.line);
                     draft.resume(item.text);
                 } else {

@@ -79,6 +79,9 @@ pub fn parse(line: &str) -> Option<Furniture> {
     if is_staff(line) {
         return Some(Furniture::default());
     }
+    if line.starts_with("中華民國") && line.contains('年') && line.contains('月') {
+        return Some(Furniture::default());
+    }
     dated(line).or_else(|| page_line(line))
 }
 

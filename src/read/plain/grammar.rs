@@ -50,6 +50,12 @@ pub fn ending(text: &str) -> Ending {
     match rest.next() {
         // "(作者系…)" as a whole line: a bracket is finished when it is closed.
         _ if closed && text.starts_with(['(', '（', '【', '[']) => Ending::Whole,
+        // "19." before "5小时": between Han text a point after a digit is a decimal point.
+        Some('.')
+            if rest.next().is_some_and(|c| c.is_ascii_digit()) && rest.take(8).any(is_cjk) =>
+        {
+            Ending::Cut
+        }
         Some(c) if ends_a_sentence(c) || matches!(c, '；' | ';' | '：' | ':') => Ending::Whole,
         Some('—' | '─' | '―') if text.ends_with("——") => Ending::Whole,
         Some(_) => Ending::Cut,

@@ -44,6 +44,8 @@ pub struct Item<'a> {
     pub line: usize,
     /// Blank lines before it.
     pub gap: usize,
+    /// Whether its line was indented.
+    pub indented: bool,
 }
 
 impl Item<'_> {
@@ -68,6 +70,7 @@ pub fn classify<'a>(lines: &'a [Line<'a>]) -> Vec<Item<'a>> {
             before_text: lines
                 .get(index + 1)
                 .is_some_and(|next| is_plainly_text(&next.text)),
+            after_sentence: last.is_some_and(|last| ends_sentence(last.text)),
             before: last.map_or(Before::Nothing, |last| Before::of(last, line.gap)),
         };
         if place.first && place.before != Before::Nothing {
@@ -83,6 +86,7 @@ pub fn classify<'a>(lines: &'a [Line<'a>]) -> Vec<Item<'a>> {
             text,
             line: line.number,
             gap,
+            indented: line.indented,
         });
     }
     items
@@ -167,6 +171,8 @@ struct Placing {
     edge: bool,
     /// The next line is running text.
     before_text: bool,
+    /// The line before ends with a full stop.
+    after_sentence: bool,
     before: Before,
 }
 
@@ -219,7 +225,11 @@ fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
     let kind = if place.is_in_masthead() && titles::is_short(line, place.alone()) {
         Kind::Furniture(furniture::bare_label(line).unwrap_or_default())
     } else if place.after_text() {
-        Kind::Text
+        if is_glued_subhead(line, place) {
+            Kind::Short
+        } else {
+            Kind::Text
+        }
     } else if titles::is_deck(line) {
         Kind::Deck
     } else if titles::is_short(line, place.alone()) {
@@ -228,6 +238,20 @@ fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
         Kind::Text
     };
     (kind, line)
+}
+
+/// A subhead between two paragraphs without a blank line: after a finished sentence, short, and without a mark.
+fn is_glued_subhead(line: &str, place: &Placing) -> bool {
+    const LONGEST: usize = 18;
+    let marked =
+        |c: char| !c.is_alphanumeric() && !matches!(c, '”' | '」' | '？' | '！' | '?' | '!');
+    place.after_sentence
+        && place.before_text
+        && !place.last
+        && line.chars().count() <= LONGEST
+        && !line.starts_with(['“', '「', '"'])
+        && !line.ends_with(marked)
+        && titles::is_short(line, false)
 }
 
 /// A bare name: at the end of a text, or between a title and its text.
@@ -256,9 +280,7 @@ fn furniture(line: &str, place: &Placing) -> Option<Furniture> {
     furniture::parse(line).or_else(named)
 }
 
-/// A caption stands alone; in a chunk with text only its credit makes one of it.
+/// A caption stands alone; in a chunk with text its credit makes one of it.
 fn is_apart(place: &Placing, caption: &Caption<'_>) -> bool {
-    place.alone()
-        || (!place.after_text() && caption.credit.is_some())
-        || (place.last && caption.credit.is_some())
+    place.alone() || caption.credit.is_some()
 }

@@ -49,8 +49,32 @@ pub fn from(line: &str) -> Option<(Jump, &str)> {
         let whole = &line[..line.len() - group.rest.len()];
         return Some((jump(group.inner, FROM, whole.trim_end())?, group.rest));
     }
+    if let Some(slug) = slug(bare) {
+        return Some(slug);
+    }
     let alone = is_bare_jump_line(bare, FROM);
     alone.then(|| Some((jump(bare, FROM, line)?, ""))).flatten()
+}
+
+/// "BRIDGE, From Page 1 — The bond has…": a slug in capitals before the page.
+fn slug(line: &str) -> Option<(Jump, &str)> {
+    const LONGEST: usize = 40;
+    let head = line
+        .get(..line.len().min(LONGEST))
+        .filter(|head| head.is_ascii())?;
+    let from = head.to_ascii_lowercase().find("from page ")?;
+    let capitals = head[..from].bytes().all(|byte| !byte.is_ascii_lowercase());
+    let label = labels::find(head).filter(|_| capitals)?;
+    let text = line.get(..label.end)?;
+    let rest = line[label.end..].trim_start_matches([' ', '—', '–', '-', ')', ':']);
+    Some((
+        Jump {
+            page: Some(label.label.to_owned()),
+            text: text.to_owned(),
+            story: None,
+        },
+        rest,
+    ))
 }
 
 /// Takes the jump line off the end of a head: "…稳步提(下转第2版)".

@@ -83,6 +83,9 @@ pub fn is_latin_name(text: &str) -> bool {
 /// Names separated by blanks, commas or 、: every one a Han name, and the first, or one of them, with a surname
 /// that is known, or all short. Empty text is none.
 pub fn are_names(text: &str) -> bool {
+    if spaced_name(text) || spaced_characters(text) {
+        return true;
+    }
     let mut count = 0;
     let mut known = 0;
     for token in
@@ -97,7 +100,17 @@ pub fn are_names(text: &str) -> bool {
         count += 1;
         known += usize::from(has_surname(token));
     }
-    count > 0 && (known > 0 || spaced_name(text)) || (count == 1 && is_pen_name(text))
+    known > 0 || (count == 1 && is_pen_name(text))
+}
+
+/// Two single characters set apart: a name where brackets or a mark say that it is one.
+fn spaced_characters(text: &str) -> bool {
+    let mut tokens = text.split_whitespace();
+    let two = [tokens.next(), tokens.next()].into_iter().flatten();
+    two.filter(|token| token.chars().count() == 1 && token.chars().all(is_han))
+        .count()
+        == 2
+        && tokens.next().is_none()
 }
 
 /// "王 伟", "周 晓枫": a name set apart to the width of three.

@@ -159,6 +159,18 @@ pub fn beyond<'a>(items: &[Item<'a>], from: usize) -> Option<&'a str> {
         .map(|item| item.text)
 }
 
+/// Whether the page indents its paragraphs: then a line of text that is not indented goes on with the one before.
+pub fn indents(items: &[Item<'_>]) -> bool {
+    const FEWEST: usize = 4;
+    let inner = || {
+        items
+            .iter()
+            .filter(|item| item.kind == Kind::Text && item.gap == 0)
+    };
+    let indented = inner().filter(|item| item.indented).count();
+    indented >= FEWEST && indented * 10 >= inner().count() * 8
+}
+
 /// Short lines that stand on the page more than once: banners.
 pub fn repeated<'a>(items: &[Item<'a>]) -> HashMap<&'a str, usize> {
     let mut counts = HashMap::new();
