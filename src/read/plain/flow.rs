@@ -60,7 +60,7 @@ impl<'a> Assembly<'a> {
         // A cut sentence must go on somewhere: the later bodies are the only others that could finish it.
         let waiting = 1.5 / bodies.len().min(4) as f32;
         let resumes = fits(&self.done.drafts[best], text) + waiting > fits(current, text);
-        if current.closed || resumes {
+        if current.closed || resumes || starts_in_mid_sentence(text) {
             self.resume(best);
         }
     }

@@ -59,9 +59,8 @@ pub fn from(line: &str) -> Option<(Jump, &str)> {
 /// "BRIDGE, From Page 1 — The bond has…": a slug in capitals before the page.
 fn slug(line: &str) -> Option<(Jump, &str)> {
     const LONGEST: usize = 40;
-    let head = line
-        .get(..line.len().min(LONGEST))
-        .filter(|head| head.is_ascii())?;
+    let ascii = line.bytes().take(LONGEST).take_while(u8::is_ascii).count();
+    let head = line.get(..ascii)?;
     let from = head.to_ascii_lowercase().find("from page ")?;
     let capitals = head[..from].bytes().all(|byte| !byte.is_ascii_lowercase());
     let label = labels::find(head).filter(|_| capitals)?;
@@ -144,6 +143,8 @@ mod tests {
             on("Continued on Page 4").unwrap().1.page.as_deref(),
             Some("4")
         );
+        let (jump, rest) = from("BRIDGE, From Page 1 — The bond").unwrap();
+        assert_eq!((jump.page.as_deref(), rest), (Some("1"), "The bond"));
         assert!(from("(记者 王勇)说").is_none());
         assert!(on("他说(见附表)").is_none());
         assert!(on("这份报纸第3版登了").is_none());

@@ -84,6 +84,9 @@ const CLUES: &[(&str, Clue)] = &[
         )
     }),
     ("the page's way with headlines", |j| 2.0 * j.habit),
+    ("a notice is a story", |j| {
+        yes(j.shorts.iter().any(|short| is_notice(short.text)), 3.5)
+    }),
     ("numbered like a subhead", |j| {
         yes(j.shorts.iter().all(|short| is_numbered(short.text)), -4.0)
     }),
@@ -113,13 +116,29 @@ pub fn size_of(text: &str) -> usize {
     }
 }
 
+/// "法院公告", "遗失声明": notices stand one under the other and are never parts of one.
+fn is_notice(text: &str) -> bool {
+    const NOTICES: [&str; 9] = [
+        "公告",
+        "声明",
+        "启事",
+        "通告",
+        "公示",
+        "讣告",
+        "聲明",
+        "啟事",
+        "お知らせ",
+    ];
+    NOTICES.iter().any(|notice| text.ends_with(notice))
+}
+
 /// "一、…", "（二）…", "3. …": parts of one story are numbered, stories are not.
 fn is_numbered(text: &str) -> bool {
-    let bare = text.trim_start_matches(['(', '（', '第']);
+    let bare = text.trim_start_matches(['(', '（', '第', '看', '点', '步', '问']);
     let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(c);
     let rest = bare.trim_start_matches(numerals);
     rest.len() < bare.len()
-        && (rest.starts_with(['、', '.', '．', ')', '）'])
+        && (rest.starts_with(['、', '.', '．', ')', '）', '步', '招', '问', '：', ':'])
             || bare.starts_with(['①', '②', '③', '④', '⑤']))
 }
 
@@ -143,7 +162,7 @@ fn opens_as_news(text: &str) -> f32 {
     let dated = opening.starts_with(|c: char| c.is_ascii_digit())
         && beginning(text, 7).contains(['日', '月']);
     if told {
-        2.2
+        3.2
     } else {
         yes(lately, 1.0) + yes(dated, 0.6)
     }
