@@ -38,6 +38,7 @@ const LONGEST_LATIN: usize = 48;
 pub fn parse(paragraph: &str) -> Option<Dateline<'_>> {
     chinese(paragraph)
         .or_else(|| bracketed(paragraph))
+        .or_else(|| reported(paragraph))
         .or_else(|| latin(paragraph))
 }
 
@@ -63,6 +64,22 @@ fn chinese(paragraph: &str) -> Option<Dateline<'_>> {
     Some(Dateline {
         text: &paragraph[..end],
         reporter,
+    })
+}
+
+/// "记者 李丹 北京报道 …": reporter and place in a few words, then the text.
+fn reported(paragraph: &str) -> Option<Dateline<'_>> {
+    let start = beginning(paragraph, LONGEST);
+    let (told, _) = ["报道", "報導", "报导"]
+        .iter()
+        .filter_map(|word| Some((start.find(word)? + word.len(), word)))
+        .min()?;
+    let text = &paragraph[..told];
+    let (reporter, place) = text.rsplit_once(char::is_whitespace)?;
+    let fits = is_reporter(reporter) && place.chars().count() <= 6 && ends_here(&paragraph[told..]);
+    fits.then_some(Dateline {
+        text,
+        reporter: Some(reporter),
     })
 }
 
@@ -159,6 +176,12 @@ mod tests {
                 Some("記者王小明台北報導"),
             ),
             ("LONDON, July 8 — The river", Some("LONDON, July 8"), None),
+            (
+                "记者 李丹 北京报道 央行8日公告",
+                Some("记者 李丹 北京报道"),
+                Some("记者 李丹"),
+            ),
+            ("记者 李丹 走了很远的路才到北京报道", None, None),
             ("本报电视专栏今天开播", None, None),
             ("The river — long and slow — rose", None, None),
         ] {
