@@ -91,8 +91,9 @@ impl<'a> Assembly<'a> {
             .filter(|item| is_title(item))
             .cloned()
             .collect();
-        if self.begins_story(titled, &titles, ahead) {
-            self.begin_story(titled, &titles, ahead);
+        let words = vocabulary_of(own_text(ahead));
+        if self.begins_story(titled, &titles, ahead, &words) {
+            self.begin_story(titled, &titles, ahead, &words);
         } else {
             self.subheads(titled);
             self.flow(ahead);
@@ -169,7 +170,7 @@ impl<'a> Assembly<'a> {
                 .filter(|item| is_title(item))
                 .cloned()
                 .collect();
-            return self.begin_story(group, &titles, &[]);
+            return self.begin_story(group, &titles, &[], &Vocabulary::default());
         }
         for item in group {
             match &item.kind {
@@ -184,6 +185,7 @@ impl<'a> Assembly<'a> {
         group: &[Item<'a>],
         titles: &[Item<'a>],
         ahead: Body<'_, 'a>,
+        words: &Vocabulary,
     ) -> bool {
         let after_first =
             |kind: fn(&Kind<'_>) -> bool| group.iter().skip(1).any(|item| kind(&item.kind));
@@ -202,7 +204,7 @@ impl<'a> Assembly<'a> {
                 .is_some_and(|item| matches!(item.kind, Kind::Tail(_))),
             parallels: self.parallels,
             habit: self.habit,
-            ahead: vocabulary_of(own_text(ahead)),
+            ahead: words,
         };
         junction.newness() > 0.0
     }
@@ -212,18 +214,16 @@ impl<'a> Assembly<'a> {
         group: &[Item<'a>],
         titles: &[Item<'a>],
         ahead: Body<'_, 'a>,
+        words: &Vocabulary,
     ) {
         self.leave_current();
         let mut draft = Draft::new();
-        let vocabulary = vocabulary_of(own_text(ahead));
         let shorts: Vec<Item<'a>> = titles
             .iter()
             .filter(|item| item.kind == Kind::Short)
             .cloned()
             .collect();
-        let head = headline_of(&shorts, &vocabulary, |text| {
-            self.repeated.contains_key(text)
-        });
+        let head = headline_of(&shorts, words, |text| self.repeated.contains_key(text));
         heads::sort(&mut draft, &shorts, head);
         draft.deck.extend(
             titles
@@ -235,7 +235,7 @@ impl<'a> Assembly<'a> {
         let titles_known: Vec<&str> = draft.headline.iter().chain(&draft.deck).copied().collect();
         titles_known.iter().for_each(|title| draft.learn(title));
         let index = self.done.drafts.len();
-        self.release_banners(&mut draft, index, &vocabulary);
+        self.release_banners(&mut draft, index, words);
         self.current = Some(index);
         self.done.drafts.push(draft);
         for item in group.iter().filter(|item| !is_title(item)) {

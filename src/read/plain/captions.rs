@@ -82,12 +82,16 @@ pub fn parse(line: &str) -> Option<Caption<'_>> {
         return None;
     }
     split(line).or_else(|| {
-        let shows = SHOWS.iter().any(|word| line.starts_with(word));
-        shows.then_some(Caption {
+        shows(line).then_some(Caption {
             caption: line,
             credit: None,
         })
     })
+}
+
+/// Whether a line says that it speaks of a picture: "图为…".
+pub fn shows(line: &str) -> bool {
+    SHOWS.iter().any(|word| line.starts_with(word))
 }
 
 /// Caption and credit, at the last place where the words after it are a credit.

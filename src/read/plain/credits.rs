@@ -47,6 +47,8 @@ const ROLES: &[&str] = &[
     "記者）",
     "見習記者",
 ];
+/// The characters that roles begin with.
+const ROLE_HEADS: &str = "记通实特评撰作编整采主研供記實評編기특見插绘题制策统读讀";
 /// What may follow the names.
 const DONE: &[&str] = &[
     "摄",
@@ -114,6 +116,10 @@ pub fn trailing(paragraph: &str) -> Option<(&str, &str)> {
 
 /// A name alone on the last line of a text: how letters and columns are signed.
 pub fn is_signature(line: &str) -> bool {
+    const LONGEST_NAME: usize = 48;
+    if line.len() > LONGEST_NAME {
+        return false;
+    }
     is_latin_name(line) || spaced_name(line) || (are_names(line) && has_surname(line))
 }
 
@@ -218,7 +224,12 @@ fn is_done(rest: &str) -> bool {
 fn role_in(token: &str) -> Option<&str> {
     /// "海南日报全媒体", "本报驻京首席": what papers put before a role, in characters.
     const TITLE: usize = 14;
-    let places = token.char_indices().take(TITLE + 1).map(|(at, _)| at);
+    let begins = |c: char| ROLE_HEADS.contains(c);
+    let places = token
+        .char_indices()
+        .take(TITLE + 1)
+        .filter(|&(_, c)| begins(c))
+        .map(|(at, _)| at);
     let mut found = places.filter_map(|at| {
         let role = ROLES.iter().find(|role| token[at..].starts_with(**role))?;
         Some((at, role))
@@ -271,6 +282,16 @@ fn is_staff_line(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{closes, line, reporters_of_filing, trailing};
+
+    #[test]
+    fn every_role_begins_with_a_known_character() {
+        for role in super::ROLES {
+            assert!(
+                role.starts_with(|c| super::ROLE_HEADS.contains(c)),
+                "{role}"
+            );
+        }
+    }
 
     #[test]
     fn lines_that_are_credits() {

@@ -200,8 +200,11 @@ fn kind_of<'a>(line: &'a str, place: &Placing) -> (Kind<'a>, &'a str) {
     if let Some((jump, rest)) = jumps::from(line) {
         return (Kind::Tail(jump), rest);
     }
-    // Only running text is longer than any other kind of line may be; most of a page stops here.
-    if line.len() > LONGEST_TITLE {
+    // Only running text is longer than any other kind of line may be, or ends with a full stop, but for a caption
+    // that says what it is; most of a page stops here.
+    if line.len() > LONGEST_TITLE
+        || (line.ends_with('。') && !(place.alone() && captions::shows(line)))
+    {
         return (Kind::Text, line);
     }
     if let Some((_, jump)) = jumps::on(line).filter(|(rest, _)| rest.is_empty()) {

@@ -28,7 +28,7 @@ pub struct Junction<'d, 'a> {
     /// How much the layout here is the page's way with headlines, from -1 to 1.
     pub habit: f32,
     /// The vocabulary of what comes next.
-    pub ahead: Vocabulary,
+    pub ahead: &'d Vocabulary,
 }
 
 /// A clue and how much it speaks for a new story (against it where negative).
