@@ -78,7 +78,7 @@ fn printed(program: &str, arguments: &[&str]) -> Option<Duration> {
     (out.status.success() && !out.stdout.is_empty()).then(|| start.elapsed())
 }
 
-/// From start to the moment when the first and the last row of the screen show something.
+/// From start to the moment when the last row of the screen shows something, and five others do.
 fn framed(program: &str, page: &str, desk: &str) -> Option<Duration> {
     const ROWS: u16 = 24;
     const COLUMNS: u16 = 80;
@@ -104,8 +104,8 @@ fn framed(program: &str, page: &str, desk: &str) -> Option<Duration> {
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
         screen.process(&bytes[..count]);
         let rows: Vec<String> = screen.screen().rows(0, COLUMNS).collect();
-        let shows = |row: Option<&String>| row.is_some_and(|row| !row.trim().is_empty());
-        if shows(rows.first()) && shows(rows.last()) {
+        let shows = |row: &&String| !row.trim().is_empty();
+        if rows.last().as_ref().is_some_and(shows) && rows.iter().filter(shows).count() > 5 {
             full = Some(start.elapsed());
             break;
         }
