@@ -123,11 +123,6 @@ pub fn is_signature(line: &str) -> bool {
     is_latin_name(line) || spaced_name(line) || (are_names(line) && has_surname(line))
 }
 
-/// A name set apart by a blank, "江 渔", alone on a line.
-pub fn is_spaced_name(line: &str) -> bool {
-    spaced_name(line)
-}
-
 /// Nothing but names, as they stand between a headline and its text: one to four, each of two or three characters with
 /// a known surname.
 pub fn is_bare_name(line: &str) -> bool {

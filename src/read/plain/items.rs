@@ -7,6 +7,7 @@ use super::furniture::{self, Furniture};
 use super::grammar::ends_sentence;
 use super::jumps;
 use super::lines::Line;
+use super::names;
 use super::titles;
 use crate::edition::Jump;
 
@@ -109,10 +110,12 @@ fn end_of_verse(lines: &[Line<'_>], start: usize, before: Before) -> usize {
     let rest = lines.get(start + 1..).unwrap_or_default();
     let end = start + 1 + rest.iter().take_while(|line| line.gap == 0).count();
     let chunk = &lines[start..end];
-    let fewest = match () {
-        () if chunk.iter().all(|line| line.indented) => 3,
-        () if matches!(before, Before::Title | Before::Other) => 4,
-        () => return start,
+    let fewest = if chunk.iter().all(|line| line.indented) {
+        3
+    } else if matches!(before, Before::Title | Before::Other) {
+        4
+    } else {
+        return start;
     };
     let is_verse = |line: &Line<'_>| {
         titles::is_short(&line.text, false)
@@ -261,7 +264,7 @@ fn is_glued_subhead(line: &str, place: &Placing) -> bool {
 fn is_signed(line: &str, place: &Placing) -> bool {
     match place.before {
         Before::Text => place.last && credits::is_signature(line),
-        Before::TextAbove => place.alone() && credits::is_spaced_name(line),
+        Before::TextAbove => place.alone() && names::spaced_name(line),
         Before::Title => place.before_text && credits::is_bare_name(line),
         _ => false,
     }

@@ -94,6 +94,7 @@ const CLUES: &[(&str, Clue)] = &[
     ("what it speaks of", |j| j.kinship()),
 ];
 
+/// The weight of a clue where it holds.
 pub fn yes(fact: bool, weight: f32) -> f32 {
     if fact { weight } else { 0.0 }
 }
@@ -168,6 +169,7 @@ fn opens_as_news(text: &str) -> f32 {
     }
 }
 
+/// Whether a title ends with what leads on to another line: a colon, a particle, a dash.
 pub fn leads_on(text: &str) -> bool {
     text.ends_with(['：', ':', '的', '、']) || text.ends_with("——")
 }
