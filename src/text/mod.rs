@@ -1,10 +1,12 @@
-//! Letters: decoding, cleaning, cell widths, line-break opportunities, languages, folding for search.
+//! Letters: decoding, cleaning, cell widths, line-break opportunities, languages, folding for search,
+//! other characters for the same words.
 //!
 //! Pure functions on bytes and `&str`. This room knows what a character is and what a line may not begin
 //! with; it does not know what a story is.
 
 pub mod breaks;
 pub mod clean;
+pub mod convert;
 pub mod decode;
 pub mod fold;
 pub mod kinsoku;
