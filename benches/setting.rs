@@ -62,7 +62,8 @@ fn story(bytes: usize) -> Story {
 
 const MANNER: Manner = Manner {
     language: Language::ZhHans,
-    level: yuebao::text::breaks::Level::Strict,
+    level: yuebao::text::breaks::Level::Auto,
+    words: yuebao::text::breaks::Words::Normal,
     ambiguous: yuebao::text::width::Ambiguous::Narrow,
     widen: true,
 };

@@ -12,7 +12,6 @@ use super::{desk, out};
 use crate::config::Setting;
 use crate::delivery::Delivered;
 use crate::edition::{Block, Edition, Story};
-use crate::text::breaks::Level;
 use crate::text::language::Language;
 use crate::typeset::{Manner, Style};
 
@@ -134,9 +133,9 @@ impl<'a> Printer<'a> {
         let tag = self.edition.language_of(story);
         Manner {
             language: tag.map_or_else(|| guess(story), Language::from_tag),
-            level: Level::default(),
             ambiguous: self.setting.ambiguous_width,
             widen: self.setting.widen_punctuation,
+            ..Manner::default()
         }
     }
 }

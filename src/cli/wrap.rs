@@ -195,7 +195,7 @@ impl<'a> Filter<'a> {
             language: named.unwrap_or_else(|| Language::guess(text)),
             level: self.wrap.line_break.into(),
             ambiguous: self.ambiguous,
-            widen: false,
+            ..Manner::default()
         }
     }
 }

@@ -1,169 +1,212 @@
-//! Newspaper rules that lie over UAX #14: a small table of pairs, by language and level.
+//! Classes of characters that the prohibitions of line breaking speak of, in the terms of JLREQ (cl-01 …) and CLREQ.
 //!
-//! Each rule looks at the boundary between two characters and at one neighbour on either side, and may forbid a
-//! break the engine found or allow one it did not. What no rule speaks of stays as the engine has it.
+//! What a class may do at a line's start or end depends on a level, and is the business of `breaks`. Where a line is
+//! too narrow to keep a prohibition, as before three closing marks in a row, the filling breaks it as the last resort:
+//! CLREQ calls that relief, and it is never an opportunity.
 
-use super::language::Language;
 use super::script;
 
-/// How strictly line breaking keeps its prohibitions (CSS Text 3 `line-break`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Level {
-    /// Short lines, as in newspapers.
-    Loose,
-    /// The common set.
-    Normal,
-    /// Every prohibition.
-    #[default]
-    Strict,
-}
-
-/// What the overlay says of a boundary.
+/// What a character is for line breaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ruling {
-    /// No break here.
-    Forbid,
-    /// A break may be here.
-    Allow,
-    /// As the engine says.
-    Engine,
+#[repr(u8)]
+pub(super) enum Class {
+    /// Opening brackets and quotes (cl-01).
+    Open,
+    /// Closing brackets and quotes (cl-02).
+    Close,
+    /// ‐ 〜 ゠ (cl-03).
+    Hyphen,
+    /// – (cl-03; a connector for CLREQ).
+    EnDash,
+    /// ～ ~ (a connector for CLREQ, as good as 〜 in Japanese).
+    Wave,
+    /// ！ ？ and their like (cl-04).
+    Bang,
+    /// ： ； (cl-05).
+    Colon,
+    /// ・ (cl-05).
+    Middle,
+    /// · ‧ • (the interpunct of CLREQ).
+    Interpunct,
+    /// Full stops and commas (cl-06, cl-07).
+    Stop,
+    /// — ― ─ (cl-08).
+    Dash,
+    /// A dash that stands alone, which CLREQ counts as a connector.
+    Connector,
+    /// … ‥ ⋯ (cl-08).
+    Dots,
+    /// 々 and its like (cl-09).
+    Iteration,
+    /// ー (cl-10).
+    Long,
+    /// Small kana (cl-11).
+    Small,
+    /// Signs before a number: ￥ № (cl-12).
+    Prefix,
+    /// Signs after a number: ％ ℃ (cl-13).
+    Postfix,
+    /// The blank of one em (cl-14).
+    WideBlank,
+    /// Han, kana and signs set as they are (cl-15, cl-16, cl-19).
+    Letter,
+    /// Full-width digits and Latin letters (cl-19).
+    WideLatin,
+    /// / ／.
+    Solidus,
+    /// ASCII letters and digits (cl-27).
+    Western,
+    /// The blank between words (cl-26).
+    Blank,
+    /// Anything else: UAX #14 knows it.
+    Unknown,
 }
 
-/// A boundary between `left` and `right`, with what surrounds them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Boundary<'a> {
-    /// The character before `left`.
-    pub(super) before: Option<char>,
-    pub(super) left: char,
-    pub(super) right: char,
-    /// The text from `right` on.
-    pub(super) rest: &'a str,
-}
+/// A set of classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Set(u32);
 
-impl Boundary<'_> {
-    /// The character after `right`.
-    fn after(&self) -> Option<char> {
-        self.rest.chars().nth(1)
+impl Set {
+    pub(super) const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < classes.len() {
+            bits |= 1 << classes[index] as u32;
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    pub(super) const fn with(self, classes: &[Class]) -> Self {
+        Self(self.0 | Self::of(classes).0)
+    }
+
+    pub(super) const fn without(self, classes: &[Class]) -> Self {
+        Self(self.0 & !Self::of(classes).0)
+    }
+
+    pub(super) const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
     }
 }
 
-/// Rules on a boundary; languages without rules of their own leave all to the engine.
-pub(super) fn rule(at: Boundary<'_>, language: Language, level: Level) -> Ruling {
-    match language {
-        Language::ZhHans | Language::ZhHant | Language::Ja => {}
-        Language::Ko | Language::Other => return Ruling::Engine,
-    }
-    let loose_japanese = language == Language::Ja && level == Level::Loose;
-    let is_unit = is_number(at) || (is_repeated_dash(at) && !loose_japanese);
-    if is_unit || (!is_blank(at.left) && is_connector(at, level)) {
-        Ruling::Forbid
-    } else if is_outside_quotes(at) {
-        Ruling::Allow
-    } else {
-        Ruling::Engine
+/// The class of a character (JLREQ Appendix A; CLREQ “Prohibition Rules for Line Start and Line End”).
+pub(super) const fn class_of(c: char) -> Class {
+    match c {
+        'A'..='Z' | 'a'..='z' | '0'..='9' => Class::Western,
+        ' ' => Class::Blank,
+        '\u{4E00}'..='\u{9FFF}' => Class::Letter,
+        _ => class_of_mark(c),
     }
 }
 
-/// Full-width digits and letters hold together like ASCII ones, with the point or comma between digits, and a
-/// digit holds its ％ (JLREQ 3.1.10; UAX #14 has full-width forms as ideographs).
-fn is_number(at: Boundary<'_>) -> bool {
-    let is_point = |c| matches!(c, '．' | '，' | '.' | ',');
-    let after_point = is_point(at.left) && at.before.is_some_and(is_wide_digit);
-    let before_point = is_point(at.right) && at.after().is_some_and(is_wide_digit);
-    let is_sign = matches!(at.right, '％' | '%' | '‰' | '℃' | '℉' | '°' | '′' | '″');
-    (is_wide_alphanumeric(at.left) && is_wide_alphanumeric(at.right))
-        || (after_point && is_wide_digit(at.right))
-        || (is_wide_digit(at.left) && before_point)
-        || (is_digit(at.left) && is_sign)
-        || (matches!(at.left, '￥' | '¥' | '$' | '＄' | '№' | '€' | '£') && is_digit(at.right))
-}
-
-/// —— and …… are one unit of two ems, never split (CLREQ 3.1.5).
-fn is_repeated_dash(at: Boundary<'_>) -> bool {
-    at.left == at.right && matches!(at.left, '—' | '…' | '⋯' | '―' | '‥' | '─')
-}
-
-/// Connectors, interpuncts and solidi stand at no line start (CLREQ, level "basic"). A dash that is one of a
-/// pair is no connector. CSS lets level loose break before an en dash.
-fn is_connector(at: Boundary<'_>, level: Level) -> bool {
-    match at.right {
-        '·' | '‧' | '•' | '～' | '~' | '／' | '/' => true,
-        '・' | '–' => level != Level::Loose,
-        '—' => at.left != '—' && at.after() != Some('—'),
-        _ => false,
+#[rustfmt::skip]
+const fn class_of_mark(c: char) -> Class {
+    match c {
+        '‘' | '“' | '（' | '〔' | '［' | '｛' | '〈' | '《' | '「' | '『' | '【' | '｟' | '⦅' | '〘' | '〖' | '〚'
+            | '«' | '〝' | '｢' => Class::Open,
+        '’' | '”' | '）' | '〕' | '］' | '｝' | '〉' | '》' | '」' | '』' | '】' | '｠' | '⦆' | '〙' | '〗' | '〛'
+            | '»' | '〞' | '〟' | '｣' => Class::Close,
+        '‐' | '〜' | '゠' => Class::Hyphen,
+        '–' => Class::EnDash,
+        '～' | '~' => Class::Wave,
+        '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' => Class::Bang,
+        '：' | '；' => Class::Colon,
+        '・' | '･' => Class::Middle,
+        '·' | '‧' | '•' => Class::Interpunct,
+        '。' | '．' | '、' | '，' | '｡' | '､' => Class::Stop,
+        '—' | '―' | '─' => Class::Dash,
+        '…' | '‥' | '⋯' | '〳' | '〴' | '〵' => Class::Dots,
+        '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Class::Iteration,
+        'ー' | 'ｰ' => Class::Long,
+        '/' | '／' => Class::Solidus,
+        '\u{3000}' => Class::WideBlank,
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Class::WideLatin,
+        '￥' | '¥' | '$' | '＄' | '£' | '￡' | '€' | '№' | '＃' | '￦' | '₩' => Class::Prefix,
+        '%' | '％' | '‰' | '℃' | '℉' | '°' | '′' | '″' | '¢' | '￠' | '㏋' | 'ℓ' | '㌃' | '㌍' | '㌔' | '㌘' | '㌢'
+            | '㌣' | '㌦' | '㌧' | '㌫' | '㌶' | '㌻' | '㍉' | '㍊' | '㍍' | '㍑' | '㍗' | '㎎' | '㎏' | '㎜'..='㎞'
+            | '㎡' | '㏄' => Class::Postfix,
+        _ => class_of_letter(c),
     }
 }
 
-/// A line may break outside curly quotes that stand between wide characters: UAX #14 of 15.1 glues them on both
-/// sides, 16.0 mended it (LB15a, LB19a).
-fn is_outside_quotes(at: Boundary<'_>) -> bool {
-    let beside = |c: char| is_wide(c) || matches!(c, '…' | '—');
-    (matches!(at.right, '“' | '‘') && beside(at.left) && !never_ends(at.left))
-        || (matches!(at.left, '”' | '’') && beside(at.right) && !never_starts(at.right))
+#[rustfmt::skip]
+const fn class_of_letter(c: char) -> Class {
+    match c {
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' | 'ァ' | 'ィ' | 'ゥ'
+            | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' | '\u{31F0}'..='\u{31FF}' | 'ｧ'..='ｯ'
+            => Class::Small,
+        '\u{3042}'..='\u{3096}' | '\u{309F}' | '\u{30A2}'..='\u{30FA}' | '\u{30FF}' | 'ｦ' | 'ｱ'..='ﾝ' => Class::Letter,
+        '※' | '\u{2160}'..='\u{217F}' | '\u{2190}'..='\u{21FF}' | '\u{2460}'..='\u{24FF}' | '\u{25A0}'..='\u{25FF}'
+            | '〃' | '〆' | '〒' | '〓' | '〠' | '\u{3200}'..='\u{33FF}' => Class::Letter,
+        _ if script::is_han(c) => Class::Letter,
+        _ => Class::Unknown,
+    }
 }
 
-/// Whether a character is set on the full-width grid (UAX #11 classes W and F, without emoji).
-fn is_wide(c: char) -> bool {
-    script::is_cjk(c)
-        || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}')
-}
+/// Classes that begin no line at the strictest level (CLREQ “basic”, JLREQ cl-02 to cl-07 and cl-09 to cl-11).
+const NEVER_START: Set = Set::of(&[
+    Class::Close,
+    Class::Hyphen,
+    Class::EnDash,
+    Class::Wave,
+    Class::Bang,
+    Class::Colon,
+    Class::Middle,
+    Class::Interpunct,
+    Class::Stop,
+    Class::Iteration,
+    Class::Long,
+    Class::Small,
+    Class::Postfix,
+    Class::Solidus,
+]);
 
-/// Marks that may not begin a line: closing marks, stops, connectors (CLREQ "basic", JLREQ cl-02 to cl-07 and
-/// cl-09 to cl-11).
+/// Classes that end no line (CLREQ “basic”, JLREQ cl-01 and cl-12).
+const NEVER_END: Set = Set::of(&[Class::Open, Class::Prefix]);
+
+/// Marks that may not begin a line: closing marks, stops, connectors, and the ASCII marks among them.
 pub fn never_starts(c: char) -> bool {
-    matches!(
-        c,
-        '、' | '，' | '。' | '．' | '；' | '：' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '”' | '’' | '」' | '』'
-            | '）' | '］' | '｝' | '〕' | '】' | '〗' | '》' | '〉' | '〙' | '〛' | '〟' | '｡' | '､' | '｣' | '･'
-            | '·' | '‧' | '•' | '・' | '～' | '~' | '–' | '／' | '/' | '％' | '‰' | '℃'
-            | ',' | '.' | ':' | ';' | '!' | '?' | ')' | ']' | '}' | '%'
-            | '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' | 'ー' | '〜' | '゠'
-            | 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ'
-            | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ'
-            | '\u{31F0}'..='\u{31FF}' | 'ｧ'..='ｯ' | 'ｰ'
-    )
+    NEVER_START.has(class_of(c)) || matches!(c, ',' | '.' | ':' | ';' | '!' | '?' | ')' | ']' | '}')
 }
 
-/// Marks that may not end a line: opening ones (CLREQ "basic", JLREQ cl-01) and currency signs.
+/// Marks that may not end a line: opening ones and currency signs.
 pub fn never_ends(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '‘'
-            | '「'
-            | '『'
-            | '（'
-            | '［'
-            | '｛'
-            | '〔'
-            | '【'
-            | '〖'
-            | '《'
-            | '〈'
-            | '〘'
-            | '〚'
-            | '〝'
-            | '｢'
-            | '('
-            | '['
-            | '{'
-            | '￥'
-            | '＄'
-            | '№'
-    )
+    NEVER_END.has(class_of(c)) || matches!(c, '(' | '[' | '{')
 }
 
-fn is_blank(c: char) -> bool {
-    c == ' ' || c == '\u{3000}'
-}
+#[cfg(test)]
+mod tests {
+    use super::{Class, class_of, never_ends, never_starts};
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || is_wide_digit(c)
-}
+    #[test]
+    fn classes_of_news_characters() {
+        for (characters, class) in [
+            ("“‘（《「", Class::Open),
+            ("”’）》」", Class::Close),
+            ("。，、．", Class::Stop),
+            ("汉々あ".get(0..3).unwrap_or(""), Class::Letter),
+            ("ぁッㇱｧ", Class::Small),
+            ("￥№€", Class::Prefix),
+            ("％‰℃㎏", Class::Postfix),
+            ("①※〇〒", Class::Letter),
+            ("０Ａｚ", Class::WideLatin),
+        ] {
+            assert!(
+                characters.chars().all(|c| class_of(c) == class),
+                "{class:?}"
+            );
+        }
+    }
 
-fn is_wide_digit(c: char) -> bool {
-    matches!(c, '０'..='９')
-}
-
-fn is_wide_alphanumeric(c: char) -> bool {
-    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+    #[test]
+    fn starts_and_ends() {
+        assert!("。，”）·～％ーゃ、/.".chars().all(never_starts));
+        assert!("“（《￥(".chars().all(never_ends));
+        assert!(
+            "汉あa1—… "
+                .chars()
+                .all(|c| !never_starts(c) && !never_ends(c))
+        );
+    }
 }

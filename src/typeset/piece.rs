@@ -32,7 +32,7 @@ pub(super) fn measure(text: &str, row: Range<usize>, manner: Manner, pieces: &mu
         return;
     };
     let mut from = 0;
-    breaks::each(words, manner.language, manner.level, |end| {
+    breaks::each(words, manner.breaking(), |end| {
         pieces.push(piece(&words[from..end], row.start + end, manner));
         from = end;
     });

@@ -1,6 +1,6 @@
 //! What a caller may choose about setting.
 
-use crate::text::breaks::Level;
+use crate::text::breaks::{Breaking, Level, Words};
 use crate::text::language::Language;
 use crate::text::width::Ambiguous;
 
@@ -11,10 +11,23 @@ pub struct Manner {
     pub language: Language,
     /// Strictness of line breaking.
     pub level: Level,
+    /// What is held together as a word.
+    pub words: Words,
     /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
     /// Show flattened punctuation wide between East Asian letters.
     pub widen: bool,
+}
+
+impl Manner {
+    /// Where lines may break.
+    pub fn breaking(&self) -> Breaking {
+        Breaking {
+            language: self.language,
+            level: self.level,
+            words: self.words,
+        }
+    }
 }
 
 /// Choices that cost only a new layout.

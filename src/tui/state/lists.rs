@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::text::breaks::{Level, opportunities};
+use crate::text::breaks::{Breaking, opportunities};
 use crate::text::language::Language;
 use crate::text::width::{Ambiguous, width};
 
@@ -109,7 +109,11 @@ pub fn two_lines(
     if cells(title) <= room {
         return vec![title.to_owned()];
     }
-    let ends = opportunities(title, language, Level::Strict);
+    let breaking = Breaking {
+        language,
+        ..Breaking::default()
+    };
+    let ends = opportunities(title, breaking);
     let pairs = ends
         .into_iter()
         .filter_map(|end| title.split_at_checked(end));
