@@ -139,6 +139,39 @@ fn a_hundred_thousand_stories() {
 }
 
 #[test]
+fn editions_in_json_of_50_megabytes() {
+    let bytes = (50 << 20) / SCALE;
+    // Small bytes that ask for much: each is filled with the one in the middle.
+    for (open, item, close) in [
+        ("{\"stories\":[", "{},", "{}]}"),
+        ("{\"stories\":[", "{\"url\":\"a\"},", "{}]}"),
+        ("{\"loose\":[", "\"a\",", "\"b\"]}"),
+        (
+            "{\"sections\":[{\"stories\":[",
+            "\"\",",
+            "\"\"]}],\"loose\":[\"a\"]}",
+        ),
+        (
+            "{\"stories\":[{\"blocks\":[",
+            "{\"kind\":\"rule\"},",
+            "{\"kind\":\"rule\"}]}]}",
+        ),
+        (
+            "{\"stories\":[{\"blocks\":[{\"kind\":\"paragraph\",\"text\":\"",
+            "\\u001b[m\\n一",
+            "\"}]}]}",
+        ),
+        ("{\"stories\":[{\"headline\":\"", "a\u{301}", "\"}]}"),
+        ("{\"masthead\":", "[", ""),
+    ] {
+        let desk = Desk::new();
+        let json = format!("{open}{}{close}", item.repeat(bytes / item.len()));
+        std::fs::write(desk.path("edition.json"), json).unwrap();
+        check(&desk, "edition.json");
+    }
+}
+
+#[test]
 fn escapes_controls_and_overrides_in_the_text() {
     let desk = Desk::new();
     let page = "\u{FEFF}标题\x1b[31m红\x1b]0;owned\x07了一半\n\n正文里有\x1b[2J清屏，\u{202E}倒写\u{202C}，\u{2066}隔离\u{2069}，\u{9b}31m，\x08退格，\x7f删除，和普通的话。\r\n\

@@ -14,6 +14,7 @@ pub enum Block {
     /// Running text.
     Paragraph {
         /// The whole paragraph without line breaks.
+        #[serde(default)]
         text: String,
         /// Emphasis, links and ruby over `text`.
         #[serde(default)]
@@ -22,11 +23,13 @@ pub enum Block {
     /// A heading inside a story (小标题).
     Subhead {
         /// One line of the subhead.
+        #[serde(default)]
         text: String,
     },
     /// Words quoted as a block of their own.
     Quote {
         /// The quotation.
+        #[serde(default)]
         text: String,
         /// Emphasis, links and ruby over `text`.
         #[serde(default)]
@@ -35,11 +38,13 @@ pub enum Block {
     /// A list, one item a line of `text`.
     List {
         /// Items separated by `\n`.
+        #[serde(default)]
         text: String,
     },
     /// A table, one row a line of `text`, cells separated by tabs.
     Table {
         /// Rows separated by `\n`, cells by `\t`.
+        #[serde(default)]
         text: String,
     },
     /// A picture with its caption and credit.
@@ -56,6 +61,7 @@ pub enum Block {
     /// Text whose line breaks carry meaning (verse, code).
     Verbatim {
         /// The lines, separated by `\n`.
+        #[serde(default)]
         text: String,
     },
 }
@@ -118,6 +124,15 @@ pub struct Span {
     pub mark: Mark,
 }
 
+impl Span {
+    /// The same mark so many bytes further on.
+    pub fn moved(&self, bytes: usize) -> Self {
+        let range = self.range.start + bytes..self.range.end + bytes;
+        let mark = self.mark.clone();
+        Self { range, mark }
+    }
+}
+
 /// What a [`Span`] says about its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -130,4 +145,8 @@ pub enum Mark {
     Link(String),
     /// A reading set above the text (ruby, 注音, ふりがな).
     Ruby(String),
+    /// A proper name, which Chinese prints underline (专名号; GB/T 15834 §4.16).
+    Name,
+    /// The title of a work, which Chinese prints with a wavy underline (书名号甲式; GB/T 15834 §4.15).
+    Title,
 }

@@ -41,6 +41,7 @@ pub struct Section {
 
 /// Something the reader mended, dropped or doubted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Note {
     /// Where in the source ("taiyuan.txt line 104").
     pub at: String,

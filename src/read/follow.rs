@@ -11,7 +11,7 @@ pub fn follow_jumps(edition: &mut Edition) {
     let mut pairs = Vec::new();
     let mut tails = tails_by_page(&edition.stories);
     for (head, story) in edition.stories.iter().enumerate() {
-        let Some(on) = story.continued_on.as_ref() else {
+        let Some(on) = story.continued_on.as_ref().filter(|on| is_open(on)) else {
             continue;
         };
         let Some(waiting) = tails.get_mut(&page_of(on)) else {
@@ -32,7 +32,7 @@ fn tails_by_page(stories: &[Story]) -> HashMap<String, Vec<usize>> {
     for (index, story) in stories
         .iter()
         .enumerate()
-        .filter(|(_, story)| story.continued_from.is_some())
+        .filter(|(_, story)| story.continued_from.as_ref().is_some_and(is_open))
     {
         tails
             .entry(labels::reduced(story.page.as_deref().unwrap_or("")))
@@ -40,6 +40,11 @@ fn tails_by_page(stories: &[Story]) -> HashMap<String, Vec<usize>> {
             .push(index);
     }
     tails
+}
+
+/// Whether the story at a jump's other end is not known: parts that are stories of their own remain so.
+fn is_open(jump: &Jump) -> bool {
+    jump.story.is_none()
 }
 
 fn page_of(jump: &Jump) -> String {
@@ -124,12 +129,19 @@ fn merge(edition: &mut Edition, head: usize, tail: Story) {
     let story = &mut edition.stories[head];
     let jumps = [story.continued_on.take(), tail.continued_from];
     let mut blocks = tail.blocks.into_iter().peekable();
-    if let (Some(Block::Paragraph { text, .. }), Some(Block::Paragraph { .. })) =
+    if let (Some(Block::Paragraph { text, spans }), Some(Block::Paragraph { .. })) =
         (story.blocks.last_mut(), blocks.peek())
         && ending(text) == Ending::Cut
+        && let Some(rest) = blocks.next()
     {
-        let rest = blocks.next().map(|block| block.text().into_owned());
-        join_into(text, &rest.unwrap_or_default());
+        join_into(text, &rest.text());
+        let seam = text.len() - rest.text().len();
+        // A hyphen at the seam is gone, and with it what was marked on it alone.
+        spans
+            .iter_mut()
+            .for_each(|span| span.range.end = span.range.end.min(seam));
+        spans.retain(|span| !span.range.is_empty());
+        spans.extend(rest.spans().iter().map(|span| span.moved(seam)));
     }
     story.blocks.extend(blocks);
     story.continued_on = tail.continued_on;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Reading;
 use super::follow::follow_jumps;
 use super::tongues;
-use crate::edition::Edition;
+use crate::edition::{Edition, Jump, Story};
 
 /// Joins readings that are the pages of one issue, in order.
 ///
@@ -26,10 +26,14 @@ fn append(edition: &mut Edition, mut page: Edition) {
         tongues::keep(&mut page.stories, page.language.as_deref(), Some(language));
     }
     let mut names = HashMap::new();
+    let first = edition.stories.len();
     for mut story in page.stories {
         let id = format!("s{}", edition.stories.len() + 1);
         names.insert(std::mem::replace(&mut story.id, id.clone()), id);
         edition.stories.push(story);
+    }
+    for jump in edition.stories[first..].iter_mut().flat_map(jumps) {
+        jump.story = jump.story.take().and_then(|id| names.get(&id).cloned());
     }
     for mut section in page.sections {
         section.stories = section
@@ -44,6 +48,11 @@ fn append(edition: &mut Edition, mut page: Edition) {
     edition.masthead = edition.masthead.take().or(page.masthead);
     edition.date = edition.date.or(page.date);
     edition.language = edition.language.take().or(page.language);
+}
+
+fn jumps(story: &mut Story) -> impl Iterator<Item = &mut Jump> {
+    let ends = [&mut story.continued_from, &mut story.continued_on];
+    ends.into_iter().flatten()
 }
 
 /// Pages that print no label are numbered by their order.

@@ -14,3 +14,27 @@ pub const FLOAT_REACH: usize = 24;
 
 /// Tails of one page that a head is compared with.
 pub const TAILS: usize = 16;
+
+/// Pages that an edition in JSON may have.
+pub const SECTIONS: usize = 5_000;
+
+/// Stories that an edition in JSON may have, and that a page of it may list.
+pub const STORIES: usize = 20_000;
+
+/// Blocks of one story in JSON.
+pub const BLOCKS: usize = 100_000;
+
+/// Spans over one text in JSON.
+pub const SPANS: usize = 50_000;
+
+/// Stray texts that an edition in JSON may have.
+pub const LOOSE: usize = 100_000;
+
+/// Notes that an edition in JSON may bring with it.
+pub const NOTES_BROUGHT: usize = 20_000;
+
+/// Longest text of a block in JSON, in bytes.
+pub const TEXT_BYTES: usize = 16 << 20;
+
+/// Longest line in JSON in bytes: a headline, a label, an address, a reading.
+pub const LINE_BYTES: usize = 64 << 10;

@@ -5,6 +5,7 @@
 
 mod follow;
 mod join;
+mod json;
 mod limits;
 mod plain;
 mod reading;
@@ -26,6 +27,7 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
     }
     let mut reading = match sniff::sniff(source.bytes)? {
         sniff::Form::Plain => plain::read(source),
+        sniff::Form::Json => json::read(source)?,
     };
     let edition = &mut reading.edition;
     tongues::tell_apart(edition);

@@ -14,7 +14,7 @@ pub struct Source<'a> {
 }
 
 /// Why a source could not be read at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// No visible character in it.
     #[error("is empty: there is nothing to read in it")]
@@ -28,6 +28,16 @@ pub enum Refusal {
     /// More than the limit.
     #[error("is larger than {0} MB, the most yuebao opens")]
     TooLarge(usize),
+    /// An edition in JSON with an error in it.
+    #[error("is an edition in JSON that cannot be read: {what} (line {line}, column {column})")]
+    Malformed {
+        /// Line of the error, from 1.
+        line: usize,
+        /// Column of the error in bytes, from 1.
+        column: usize,
+        /// What is wrong, safe to print on one line.
+        what: String,
+    },
 }
 
 /// One source, read: an edition of its own that [`super::join`] can put together with others.

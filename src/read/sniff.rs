@@ -7,6 +7,8 @@ use super::Refusal;
 pub enum Form {
     /// Text: a page dump.
     Plain,
+    /// An edition as yuebao itself writes it.
+    Json,
 }
 
 /// Beginnings of files that are known and not read.
@@ -35,6 +37,17 @@ const MARKUP: [(&[u8], &str); 4] = [
     (b"<rss", "RSS"),
 ];
 
+/// Keys of an edition in JSON, one of which the outermost object has.
+const KEYS: [&[u8]; 7] = [
+    b"masthead",
+    b"date",
+    b"language",
+    b"sections",
+    b"stories",
+    b"loose",
+    b"notes",
+];
+
 /// Tells the form of a source.
 ///
 /// # Errors
@@ -55,11 +68,56 @@ pub fn sniff(bytes: &[u8]) -> Result<Form, Refusal> {
     if let Some((_, name)) = MARKUP.iter().find(|(start, _)| head.starts_with(start)) {
         return Err(Refusal::Unsupported(name));
     }
-    if is_binary(bytes) {
+    if is_edition(bare) {
+        Ok(Form::Json)
+    } else if is_binary(bytes) {
         Err(Refusal::Binary)
     } else {
         Ok(Form::Plain)
     }
+}
+
+/// Whether the beginning of an object has a key of an edition at its outermost level.
+///
+/// Bytes are looked at, not JSON: an edition with an error further on is still one, and is told so.
+fn is_edition(bytes: &[u8]) -> bool {
+    const LOOK: usize = 64 << 10;
+    let Some(mut rest) = bytes[..bytes.len().min(LOOK)].strip_prefix(b"{") else {
+        return false;
+    };
+    let mut depth = 1;
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            b'"' => {
+                let end = end_of_string(rest);
+                let (string, after) = rest.split_at(end.min(rest.len()));
+                rest = after.get(1..).unwrap_or_default();
+                let is_key = depth == 1 && rest.trim_ascii_start().starts_with(b":");
+                if is_key && KEYS.contains(&string) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    false
+}
+
+/// Where the string that begins here has its closing quotation mark.
+fn end_of_string(bytes: &[u8]) -> usize {
+    let mut escaped = false;
+    let closes = |&byte: &u8| {
+        let closes = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    };
+    bytes.iter().position(closes).unwrap_or(bytes.len())
 }
 
 /// Binary data: no UTF-8, and control bytes in numbers that no encoding of text has. UTF-16 has NULs in every other
@@ -111,6 +169,11 @@ mod tests {
             .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
             .collect();
         assert_eq!(sniff(&noise), Err(Refusal::Binary));
+        let edition = "\u{feff}\n { \"x\": {\"stories\": \"}\\\"\"}, \"stories\" : [";
+        assert_eq!(sniff(edition.as_bytes()), Ok(Form::Json));
+        let other = br#"{"x": {"stories": 1}, "title": "stories"} {"stories": 1}"#;
+        assert_eq!(sniff(other), Ok(Form::Plain));
+        assert_eq!(sniff(br#"["stories", {"stories": 1}]"#), Ok(Form::Plain));
         assert_eq!(sniff("一行\0里有一个空字符".as_bytes()), Ok(Form::Plain));
     }
 }

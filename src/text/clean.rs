@@ -5,6 +5,7 @@
 //! borrowed, not copied. What a character *means* (layout, language) is no concern of this file.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::suspect::{self, Kind, Verdict};
 
@@ -51,6 +52,11 @@ impl Dropped {
 
 /// Drops what could act on a terminal; line ends become `\n`. Linear in the length of `text`.
 pub fn clean(text: &str) -> Cleaned<'_> {
+    clean_and_tell(text, |_, _| {})
+}
+
+/// The same, and tells of every stretch that went: its bytes in `text`, and how many bytes (0 or 1) stand for it.
+pub fn clean_and_tell(text: &str, mut tell: impl FnMut(Range<usize>, usize)) -> Cleaned<'_> {
     let mut safe = String::new();
     let mut kinds = Dropped::default();
     let mut copied = 0;
@@ -65,6 +71,7 @@ pub fn clean(text: &str) -> Cleaned<'_> {
                 if kind == Kind::LineEnd {
                     safe.push('\n');
                 }
+                tell(found..end, usize::from(kind == Kind::LineEnd));
                 copied = end;
                 at = end;
             }

@@ -60,6 +60,10 @@ fn tags(text: &str, start: usize, end: usize, mark: &Mark) -> (String, String) {
         Mark::Emphasis => pair("<em>", "</em>"),
         Mark::Strong if stars => pair("**", "**"),
         Mark::Strong => pair("<strong>", "</strong>"),
+        // HTML's own word for the proper name mark of Chinese; a title has a form in brackets beside the wavy line.
+        Mark::Name => pair("<u>", "</u>"),
+        Mark::Title if has_brackets(text, start, end) => pair("", ""),
+        Mark::Title => pair("《", "》"),
         Mark::Link(address) => ("[".into(), format!("]({})", destination(address))),
         Mark::Ruby(reading) => {
             let mut escaped = String::new();
@@ -67,6 +71,15 @@ fn tags(text: &str, start: usize, end: usize, mark: &Mark) -> (String, String) {
             ("<ruby>".into(), format!("<rt>{escaped}</rt></ruby>"))
         }
     }
+}
+
+/// Whether a title has its brackets already, within the marked stretch or round it.
+pub(super) fn has_brackets(text: &str, start: usize, end: usize) -> bool {
+    let inner = text.get(start..end).unwrap_or("");
+    let (before, after) = (text.get(..start), text.get(end..));
+    inner.starts_with('《')
+        || (before.is_some_and(|text| text.ends_with('《'))
+            && after.is_some_and(|text| text.starts_with('》')))
 }
 
 /// Whether asterisks around a stretch are read as emphasis (CommonMark §6.2, flanking runs).
@@ -172,6 +185,10 @@ mod tests {
             &[(0..6, Mark::Ruby("かんじ".into()))],
             "<ruby>漢字<rt>かんじ</rt></ruby>",
         );
+        check("甘棠读", &[(0..6, Mark::Name)], "<u>甘棠</u>读");
+        check("读河岸志", &[(3..12, Mark::Title)], "读《河岸志》");
+        check("读《河岸志》", &[(6..15, Mark::Title)], "读《河岸志》");
+        check("读《河岸志》", &[(3..18, Mark::Title)], "读《河岸志》");
     }
 
     #[test]

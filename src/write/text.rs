@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::Punctuation;
-use crate::edition::{Block, Edition, Slot, Story};
+use super::inline::has_brackets;
+use crate::edition::{Block, Edition, Mark, Slot, Span, Story};
 
 /// Stands where the page had a thematic break, and before what belongs to no story.
 const BREAK: &str = "* * *";
@@ -82,6 +83,9 @@ impl Page<'_> {
     fn block(&mut self, block: Option<&Block>, text: &str) -> io::Result<()> {
         match block {
             Some(Block::Rule) => self.line(BREAK),
+            Some(block) if block.spans().iter().any(|span| span.mark == Mark::Title) => {
+                self.line(&with_titles(text, block.spans()))
+            }
             _ => text.split('\n').try_for_each(|line| self.line(line)),
         }
     }
@@ -124,6 +128,33 @@ impl Page<'_> {
         self.out.write_all(text.as_bytes())?;
         self.out.write_all(b"\n")
     }
+}
+
+/// Titles that the page marked with a wavy line, in the brackets that say the same in plain text.
+fn with_titles(text: &str, spans: &[Span]) -> String {
+    let sound = |span: &&Span| {
+        text.get(span.range.clone())
+            .is_some_and(|title| !title.is_empty())
+    };
+    let titles = spans
+        .iter()
+        .filter(|span| span.mark == Mark::Title)
+        .filter(sound);
+    let bare = titles.filter(|span| !has_brackets(text, span.range.start, span.range.end));
+    let mut brackets: Vec<(usize, char)> = bare
+        .flat_map(|span| [(span.range.start, '《'), (span.range.end, '》')])
+        .collect();
+    // What closes at a byte stands before what opens there.
+    brackets.sort_by_key(|&(at, bracket)| (at, bracket == '《'));
+    let mut out = String::with_capacity(text.len() + 3 * brackets.len());
+    let mut copied = 0;
+    for (at, bracket) in brackets {
+        out.push_str(&text[copied..at]);
+        out.push(bracket);
+        copied = at;
+    }
+    out.push_str(&text[copied..]);
+    out
 }
 
 fn is_rule(story: &Story, slot: Slot) -> bool {
