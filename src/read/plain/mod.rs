@@ -2,9 +2,10 @@
 //! the middle of other stories, and its banners and captions adrift.
 //!
 //! Stages: `lines` (logical lines) → `items` (what each line is) → `assembly` (which story it belongs to, weighed by
-//! `junction`) → `floats` (banners and captions) → `finish` (stories). The small rooms beside them know one kind of
-//! line each. Nothing here knows how pages are joined to an issue; that is `read::join`.
+//! `junction`) → `floats` (banners and captions) → `finish` (stories) → `aozora` (readings). The small rooms beside them
+//! know one kind of line each. Nothing here knows how pages are joined to an issue; that is `read::join`.
 
+mod aozora;
 mod assembly;
 mod bodies;
 mod brackets;

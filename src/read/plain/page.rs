@@ -1,5 +1,6 @@
 //! A source to its pages, and each page to stories: the frame round the stages.
 
+use super::aozora::take_readings;
 use super::assembly::{Assembled, assemble};
 use super::finish::finish;
 use super::floats::settle;
@@ -31,6 +32,7 @@ pub fn read(source: Source<'_>) -> Reading {
         .date
         .or_else(|| find_date(source.name).map(|found| found.0));
     reader.edition.language = guess_tag(&decoded.text).map(str::to_owned);
+    take_readings(&mut reader.edition);
     reader.close_notes();
     Reading {
         edition: reader.edition,
