@@ -9,7 +9,7 @@ use yuebao::edition::{Block, Story};
 use yuebao::text::clean::clean;
 use yuebao::text::fold::Folded;
 use yuebao::text::language::Language;
-use yuebao::typeset::{Manner, Prepared, Style, lay_out, prepare};
+use yuebao::typeset::{Autospace, Manner, Prepared, Style, lay_out, prepare};
 
 fn main() {
     divan::main();
@@ -66,14 +66,11 @@ const MANNER: Manner = Manner {
     words: yuebao::text::breaks::Words::Normal,
     ambiguous: yuebao::text::width::Ambiguous::Narrow,
     widen: true,
+    autospace: Autospace::Off,
 };
 
 fn style(measure: u16) -> Style {
-    Style {
-        measure,
-        indent: None,
-        gap: None,
-    }
+    Style::of(measure)
 }
 
 const BYTES: usize = 4_000_000;

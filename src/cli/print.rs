@@ -81,9 +81,8 @@ struct Printer<'a> {
 impl<'a> Printer<'a> {
     fn new(edition: &'a Edition, setting: &'a Setting, width: Option<u16>) -> Self {
         let style = Style {
-            measure: width.unwrap_or_else(|| default_width(setting.measure)),
             indent: setting.indent,
-            gap: None,
+            ..Style::of(width.unwrap_or_else(|| default_width(setting.measure)))
         };
         let bold = out::is_bold();
         Self {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum, value_parser};
 
-use super::set::{Setter, line_text};
+use super::set::Setter;
 use super::{desk, out};
 use crate::edition::{Block, Story};
 use crate::text::breaks::Level;
@@ -147,8 +147,8 @@ impl<'a> Filter<'a> {
         // With a single line there is nothing to hold it together for.
         let put_out = layout.lines().len().saturating_sub(1).max(1);
         self.separate()?;
-        for number in 0..put_out {
-            writeln!(self.out, "{}", line_text(&prepared, &layout, number))?;
+        for row in 0..put_out {
+            writeln!(self.out, "{}", layout.to_text(&prepared, row))?;
         }
         let rest = layout
             .lines()
@@ -181,9 +181,9 @@ impl<'a> Filter<'a> {
         let indent = if self.begun { 0 } else { self.wrap.indent };
         Setter {
             style: Style {
-                measure: self.wrap.width,
                 indent: Some(indent),
                 gap: Some(0),
+                ..Style::of(self.wrap.width)
             },
             bold: false,
         }

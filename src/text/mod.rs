@@ -14,5 +14,6 @@ pub mod language;
 pub mod punctuation;
 pub mod script;
 pub mod segment;
+pub mod spacing;
 mod suspect;
 pub mod width;

@@ -164,7 +164,7 @@ impl Theme {
             Role::Quote => self.quote,
             Role::Caption => self.caption,
             Role::Rule => self.rule,
-            Role::Paragraph | Role::List | Role::Table | Role::Verbatim | Role::Blank => self.text,
+            Role::Paragraph | Role::List | Role::Table | Role::Verbatim => self.text,
         }
     }
 }

@@ -10,7 +10,7 @@ const NARROW: u16 = 24;
 const TINY: u16 = 8;
 
 /// Cells before and after the lines of a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Indent {
     /// Before its first line.
     pub(super) first: u16,

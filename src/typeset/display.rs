@@ -1,7 +1,6 @@
 //! Language substitution: the text that is shown in place of a part's own, and the map between the two.
 //!
-//! Flattened punctuation is shown wide, and a control that got this far is shown as a blank. Both go character
-//! for character, so that a few sorted offsets are map enough.
+//! Flattened punctuation is shown wide, and a control that got this far is shown as a blank.
 
 use crate::text::punctuation;
 
@@ -9,12 +8,11 @@ use crate::text::punctuation;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Display {
     pub(super) text: String,
-    /// Bytes of the part's own text where a one-byte mark is shown as one of three bytes, ascending.
-    widened: Vec<u32>,
+    /// Bytes of the part's own text and of the shown one that stand for each other, ascending; from each on the two
+    /// advance together.
+    anchors: Vec<(u32, u32)>,
 }
 
-/// Bytes that a widened mark has more than its ASCII one: U+3000 to U+FFFF take three in UTF-8.
-const GROWTH: usize = 2;
 /// The longest part in bytes, far above what any reader lets in.
 const LONGEST: usize = 1 << 30;
 
@@ -28,42 +26,48 @@ impl Display {
         } else {
             source.into()
         };
-        let widened = widened_marks(source, &shown);
+        let anchors = char_for_char(source, &shown);
         Self {
             text: without_controls(shown.into_owned(), tabs),
-            widened,
+            anchors,
         }
     }
 
     /// Byte of the shown text for a byte of the part's own.
+    #[cfg(test)]
     pub(super) fn shown(&self, source: usize) -> usize {
-        let before = self
-            .widened
-            .partition_point(|&mark| (mark as usize) < source);
-        (source + GROWTH * before).min(self.text.len())
+        let after = self
+            .anchors
+            .partition_point(|&(at, _)| at as usize <= source);
+        let (from, to) = self.anchor_before(after);
+        let end = self
+            .anchors
+            .get(after)
+            .map_or(self.text.len(), |&(_, shown)| shown as usize);
+        (to + (source - from)).min(end)
     }
 
     /// Byte of the part's own text for a byte of the shown one.
     pub(super) fn source(&self, shown: usize) -> usize {
-        let (mut low, mut high) = (0, self.widened.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            let at = self
-                .widened
-                .get(middle)
-                .map_or(usize::MAX, |&mark| mark as usize + GROWTH * middle);
-            if at < shown {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        shown - GROWTH * low
+        let after = self
+            .anchors
+            .partition_point(|&(_, at)| at as usize <= shown);
+        let (from, to) = self.anchor_before(after);
+        let end = self
+            .anchors
+            .get(after)
+            .map_or(usize::MAX, |&(source, _)| source as usize);
+        (from + (shown - to)).min(end)
+    }
+
+    fn anchor_before(&self, after: usize) -> (usize, usize) {
+        let before = after.checked_sub(1).and_then(|at| self.anchors.get(at));
+        before.map_or((0, 0), |&(source, shown)| (source as usize, shown as usize))
     }
 
     /// Bytes of memory it holds.
     pub(super) fn memory(&self) -> usize {
-        self.text.capacity() + self.widened.capacity() * size_of::<u32>()
+        self.text.capacity() + self.anchors.capacity() * size_of::<(u32, u32)>()
     }
 }
 
@@ -75,17 +79,22 @@ fn first_bytes(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-fn widened_marks(source: &str, shown: &str) -> Vec<u32> {
+/// Anchors of two texts of as many characters: after each character that takes other bytes in the one than in the other.
+fn char_for_char(source: &str, shown: &str) -> Vec<(u32, u32)> {
+    let mut anchors = Vec::new();
     if source.len() == shown.len() {
-        return Vec::new();
+        return anchors;
     }
-    let pairs = source.char_indices().zip(shown.chars());
-    let mut marks: Vec<u32> = pairs
-        .filter(|((_, c), shown)| c != shown && c.len_utf8() < shown.len_utf8())
-        .filter_map(|((at, _), _)| u32::try_from(at).ok())
-        .collect();
-    marks.shrink_to_fit();
-    marks
+    let (mut from, mut to) = (0u32, 0u32);
+    for (own, shown) in source.chars().zip(shown.chars()) {
+        from += own.len_utf8() as u32;
+        to += shown.len_utf8() as u32;
+        if own.len_utf8() != shown.len_utf8() {
+            anchors.push((from, to));
+        }
+    }
+    anchors.shrink_to_fit();
+    anchors
 }
 
 /// The readers let no control through; should another hand make an edition that has one, it is a blank here.

@@ -1,43 +1,160 @@
-//! Distributing: the graphemes of a line get their cells.
+//! Distributing: the graphemes of a line get their cells, with the space between scripts and what a line is stretched
+//! by.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::display::Display;
 use super::line::{Glyph, Line};
-use super::piece::is_blank;
-use crate::text::width::{Ambiguous, cells};
+use super::piece::{Piece, is_blank};
+use super::style::Manner;
+use crate::text::spacing::{belongs_between, is_ideograph};
+use crate::text::width::cells;
 
-/// Cells where the columns of a table begin.
-pub(super) type Stops = Vec<u16>;
+/// Cells that a space between words may grow by where words are all there is to stretch.
+const WORD_SPACE: usize = 2;
 
-/// Glyphs of a line from left to right. A tab leads to the next of `stops`.
+/// Glyphs of a line from left to right. `pieces` are those with text on it, for the spaces before them.
 pub(super) fn glyphs<'a>(
     display: &'a Display,
     line: &Line,
-    stops: &[u16],
-    ambiguous: Ambiguous,
+    pieces: &[Piece],
+    manner: Manner,
 ) -> Vec<Glyph<'a>> {
-    let (start, end) = (display.shown(line.start), display.shown(line.end));
+    let (start, end) = (line.shown.0 as usize, line.shown.1 as usize);
     let text = display.text.get(start..end).unwrap_or("");
-    let mut glyphs = Vec::with_capacity(text.len() / 2);
-    let mut from = start;
-    for (column, cell) in text.split('\t').enumerate() {
-        let stop = column.checked_sub(1).and_then(|column| stops.get(column));
-        let mut x = stop.copied().unwrap_or(line.x);
-        for (at, text) in cell.trim_end_matches(is_blank).grapheme_indices(true) {
-            let width = cells(text, ambiguous);
-            if width > 0 {
-                let byte = display.source(from + at);
-                glyphs.push(Glyph {
-                    text,
-                    x,
-                    width,
-                    byte,
-                });
-                x = x.saturating_add(width);
+    let text = text.trim_end_matches(is_blank);
+    let mut glyphs = Vec::with_capacity(text.len() / 2 + 1);
+    let mut x = line.x;
+    let mut spaces = spaces(pieces, line.fitting.shrink).into_iter().peekable();
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if let Some(space) = spaces.next_if(|space| space.at <= start + at) {
+            let is_off_grid = (x - line.x) % 2 == 1;
+            x = x.saturating_add(u16::from(!space.of_grid || is_off_grid));
+        }
+        let width = cells(grapheme, manner.ambiguous);
+        if width > 0 {
+            let byte = display.source(start + at);
+            glyphs.push(Glyph {
+                text: grapheme,
+                x,
+                width,
+                byte,
+            });
+            x = x.saturating_add(width);
+        }
+    }
+    if line.fitting.hyphen {
+        glyphs.push(Glyph {
+            text: "-",
+            x,
+            width: 1,
+            byte: display.source(end),
+        });
+    }
+    stretch(&mut glyphs, line.fitting.stretch);
+    glyphs
+}
+
+/// A space between scripts, by the byte of the shown text that it stands before.
+struct Space {
+    at: usize,
+    of_grid: bool,
+}
+
+/// The spaces inside a line, less the last `shrink` of those that can be taken back.
+fn spaces(pieces: &[Piece], shrink: u16) -> Vec<Space> {
+    let inside = pieces.windows(2).filter(|pair| pair[1].edges.is_spaced());
+    let mut spaces: Vec<Space> = inside
+        .map(|pair| Space {
+            at: pair[0].end as usize,
+            of_grid: pair[1].edges.is_of_grid(),
+        })
+        .collect();
+    spaces.truncate(spaces.len().saturating_sub(usize::from(shrink)));
+    spaces
+}
+
+/// Gaps of a line that can be stretched, by the glyph after each, in the order of the standards (CLREQ 3.6.4,
+/// JLREQ 3.8.4): spaces between words, then where scripts meet, then between the characters themselves.
+#[derive(Debug, Default)]
+struct Gaps {
+    words: Vec<usize>,
+    scripts: Vec<usize>,
+    characters: Vec<usize>,
+}
+
+impl Gaps {
+    fn of(glyphs: &[Glyph<'_>]) -> Self {
+        let mut gaps = Self::default();
+        for (at, pair) in glyphs.windows(2).enumerate() {
+            let [left, right] = [pair[0], pair[1]].map(|glyph| glyph.text.chars().next());
+            let (Some(left), Some(right)) = (left, right) else {
+                continue;
+            };
+            let is_spaced = pair[1].x > pair[0].x.saturating_add(pair[0].width);
+            if left == ' ' {
+                gaps.words.push(at + 1);
+            } else if belongs_between(left, right) && !is_spaced {
+                gaps.scripts.push(at + 1);
+            } else if is_ideograph(left) && is_ideograph(right) {
+                gaps.characters.push(at + 1);
             }
         }
-        from += cell.len() + 1;
+        gaps
     }
-    glyphs
+
+    /// The gaps that take `cells`, with what each takes; nothing where they cannot take that much.
+    fn share(&self, cells: usize) -> Vec<(usize, usize)> {
+        if self.characters.is_empty() {
+            let is_enough = cells <= self.words.len() * WORD_SPACE;
+            return if is_enough {
+                spread(&self.words, cells)
+            } else {
+                Vec::new()
+            };
+        }
+        let mut shares = Vec::new();
+        let mut left = cells;
+        for gaps in [&self.words, &self.scripts, &self.characters] {
+            let taken = left.min(gaps.len());
+            shares.extend(spread(gaps, taken));
+            left -= taken;
+        }
+        if left > 0 { Vec::new() } else { shares }
+    }
+}
+
+/// Shares cells among gaps as evenly as whole cells can be.
+fn spread(gaps: &[usize], cells: usize) -> Vec<(usize, usize)> {
+    let upto = |count: usize| (count * cells).checked_div(gaps.len()).unwrap_or(0);
+    let shares = gaps.iter().enumerate();
+    shares
+        .map(|(at, &gap)| (gap, upto(at + 1) - upto(at)))
+        .collect()
+}
+
+/// Cells by which a line of these glyphs can be stretched to take `wanted` more: all of them, or none.
+pub(super) fn stretch_of(glyphs: &[Glyph<'_>], wanted: u16) -> u16 {
+    if Gaps::of(glyphs).share(usize::from(wanted)).is_empty() {
+        0
+    } else {
+        wanted
+    }
+}
+
+fn stretch(glyphs: &mut [Glyph<'_>], cells: u16) {
+    if cells == 0 {
+        return;
+    }
+    let mut wider = vec![0u16; glyphs.len()];
+    for (gap, cells) in Gaps::of(glyphs).share(usize::from(cells)) {
+        if let Some(wider) = wider.get_mut(gap) {
+            *wider += u16::try_from(cells).unwrap_or(0);
+        }
+    }
+    let mut moved = 0;
+    for (glyph, wider) in glyphs.iter_mut().zip(wider) {
+        moved += wider;
+        glyph.x = glyph.x.saturating_add(moved);
+    }
 }

@@ -1,133 +1,184 @@
-//! Filling lines with pieces: greedy, each line taking as many as it can hold.
+//! Filling lines with pieces. Here: where a line that begins with a piece can end, and greedy filling, each line taking
+//! as much as it can hold. [`super::paragraph`] chooses among the same ends for the least total cost.
 //!
-//! It knows pieces, widths and room; the text itself is looked at only where one piece is wider than a whole line.
+//! It knows pieces, widths and room, and never looks at the text: what is wider than a line was cut by [`super::split`].
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::piece::{Piece, is_blank};
-use crate::text::kinsoku::{never_ends, never_starts};
-use crate::text::width::{Ambiguous, cells};
+use super::piece::Piece;
 
 /// What is to be broken.
 #[derive(Clone, Copy)]
 pub(super) struct Fill<'a> {
-    /// The shown text of the part.
-    pub(super) text: &'a str,
-    /// The pieces of one row.
+    /// The pieces of one row; none is wider than a line, unless it is a single grapheme.
     pub(super) pieces: &'a [Piece],
     /// Byte where the row begins.
     pub(super) start: usize,
-    /// Width of ambiguous characters.
-    pub(super) ambiguous: Ambiguous,
+    /// Cells of the first line and of the others.
+    pub(super) room: [u16; 2],
+    /// Cells that a mark at a line's end may stand beyond its room.
+    pub(super) hang: u16,
+    /// Cells that a bracket at a line's head may stand before it.
+    pub(super) gutter: u16,
     /// Whether a row that needs more than one line is broken at its blanks before anywhere else, as headlines
     /// are: the blank stands where the page broke them.
     pub(super) at_blanks: bool,
 }
 
 /// A line: bytes of the shown text, blanks at its end left out of `width` but not of `end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cut {
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Cells, those beyond the edges of its room included.
     pub(super) width: usize,
+    /// Cells before its room.
+    pub(super) trim: u16,
+    /// Spaces between scripts that are taken back for its width.
+    pub(super) shrink: u16,
+    /// A hyphen stands at its end, which the width counts.
+    pub(super) hyphen: bool,
+    /// No line of the row follows.
+    pub(super) is_last: bool,
+}
+
+/// Where a line can end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct End {
+    /// The piece that the next line begins with.
+    pub(super) next: usize,
+    /// Cells before anything is pushed in.
+    pub(super) natural: usize,
+    /// Spaces between scripts that can be taken back.
+    pub(super) spaces: u16,
 }
 
 impl Fill<'_> {
-    /// Calls `line` with every line, in order. `room` is the cells of the first line and of the others; a line
-    /// holds at least one grapheme, however little room there is.
-    pub(super) fn lines(&self, room: [u16; 2], mut line: impl FnMut(Cut)) {
-        let mut start = self.start;
-        let mut next = 0;
-        let mut room_here = room[0];
-        while next < self.pieces.len() {
-            let (cut, following) = self.line(start, next, usize::from(room_here));
-            line(cut);
-            start = cut.end;
-            next = following;
-            room_here = room[1];
+    /// Calls `line` with every line, in order, each as full as can be.
+    pub(super) fn greedy(&self, mut line: impl FnMut(Cut)) {
+        let mut first = 0;
+        while first < self.pieces.len() {
+            let end = self.longest(first);
+            line(self.cut(first, end));
+            first = end.next;
         }
     }
 
-    /// The line that begins at byte `start`, in or at the beginning of piece `first`; and the piece the next
-    /// line begins in.
-    fn line(&self, start: usize, first: usize, room: usize) -> (Cut, usize) {
-        let head = self.head(start, first, room);
-        if head.end < self.end_of(first) {
-            return (head, first);
-        }
-        let mut best = (head, first + 1);
-        let mut after_blank = None;
-        let mut total = head.width + self.blank_of(first);
-        for (index, piece) in self.pieces.iter().enumerate().skip(first + 1) {
-            if self.blank_of(index - 1) > 0 {
-                after_blank = Some(best);
+    /// Cells of the line that begins with a piece.
+    pub(super) fn room(&self, first: usize) -> usize {
+        usize::from(self.room[usize::from(first > 0)]) + usize::from(self.trim(first))
+    }
+
+    fn trim(&self, first: usize) -> u16 {
+        let is_trimmed = self
+            .pieces
+            .get(first)
+            .is_some_and(|piece| piece.edges.is_trimmed());
+        if is_trimmed { self.gutter } else { 0 }
+    }
+
+    /// The farthest end of a line; where nothing fits, its first piece alone.
+    fn longest(&self, first: usize) -> End {
+        let (mut good, mut last, mut after_blank) = (None, None, None);
+        let mut all = false;
+        self.ends(first, |end| {
+            let before = end
+                .next
+                .checked_sub(1)
+                .and_then(|before| self.pieces.get(before));
+            last = Some(end);
+            if before.is_some_and(|piece| !piece.edges.is_emergency()) {
+                good = last;
             }
-            let reach = total + usize::from(piece.ink);
-            // Blanks never begin a line: those that find no room vanish at the end of this one.
-            if piece.ink > 0 && (reach > room || piece.ink == u16::MAX) {
-                let kept = after_blank.filter(|_| self.at_blanks);
-                return kept.unwrap_or(best);
+            if self.at_blanks && before.is_some_and(|piece| piece.blank > 0) {
+                after_blank = last;
             }
-            let width = if piece.ink > 0 { reach } else { best.0.width };
-            let end = piece.end as usize;
-            total = reach + usize::from(piece.blank);
-            best = (Cut { start, end, width }, index + 1);
-        }
-        best
+            all = end.next == self.pieces.len();
+        });
+        let kept = if all { last } else { after_blank.or(good) };
+        kept.or(last).unwrap_or_else(|| self.alone(first))
     }
 
-    /// What the line takes of its first piece: all of it, or as many graphemes as there is room for.
-    fn head(&self, start: usize, first: usize, room: usize) -> Cut {
-        let end = self.end_of(first);
-        let begins = first
-            .checked_sub(1)
-            .map_or(self.start, |before| self.end_of(before));
-        let ink = self.pieces.get(first).map_or(0, |piece| piece.ink);
-        if start == begins && usize::from(ink) <= room && ink < u16::MAX {
-            let width = usize::from(ink);
-            return Cut { start, end, width };
-        }
-        self.emergency(start, end, room)
-    }
-
-    /// Breaks inside a piece wider than its line: at a grapheme, and if it can be, not before a mark that may
-    /// not begin a line or after one that may not end it.
-    fn emergency(&self, start: usize, end: usize, room: usize) -> Cut {
-        let text = self.text.get(start..end).unwrap_or("");
-        let (mut total, mut width) = (0, 0);
-        let mut good = None;
-        let mut before = None;
-        for (at, grapheme) in text.trim_end_matches(is_blank).grapheme_indices(true) {
-            let next = grapheme.chars().next();
-            total += usize::from(cells(grapheme, self.ambiguous));
-            // Blanks that find no room vanish at the line's end.
-            if !grapheme.chars().all(is_blank) {
-                let here = Cut {
-                    start,
-                    end: start + at,
-                    width,
-                };
-                let allowed = !before.is_some_and(never_ends) && !next.is_some_and(never_starts);
-                good = if at > 0 && allowed { Some(here) } else { good };
-                if at > 0 && total > room {
-                    return good.unwrap_or(here);
+    /// Calls `found` with every end that a line can have, the nearest first.
+    #[inline]
+    pub(super) fn ends(&self, first: usize, mut found: impl FnMut(End)) {
+        let room = self.room(first);
+        let (mut total, mut natural, mut spaces) = (0, 0, 0);
+        let mut pieces = self
+            .pieces
+            .get(first..)
+            .unwrap_or(&[])
+            .iter()
+            .zip(first + 1..)
+            .peekable();
+        while let Some((piece, next)) = pieces.next() {
+            if next > first + 1
+                && piece.edges.is_spaced()
+                && (!piece.edges.is_of_grid() || total % 2 == 1)
+            {
+                total += 1;
+                spaces += u16::from(!piece.edges.is_of_grid());
+            }
+            total += usize::from(piece.ink);
+            if piece.ink > 0 {
+                let hang = usize::from(piece.edges.hang(self.hang));
+                if total > room + hang + usize::from(spaces) || piece.ink == u16::MAX {
+                    return;
                 }
-                width = total;
+                natural = total + usize::from(piece.edges.takes_hyphen());
+                if natural > room + hang + usize::from(spaces) {
+                    continue;
+                }
             }
-            before = grapheme.chars().next_back();
+            total += usize::from(piece.blank);
+            // Blanks and what has no width never begin a line.
+            if pieces.peek().is_none_or(|(piece, _)| piece.ink > 0) {
+                found(End {
+                    next,
+                    natural,
+                    spaces,
+                });
+            }
         }
-        Cut { start, end, width }
     }
 
-    fn end_of(&self, piece: usize) -> usize {
-        self.pieces
-            .get(piece)
-            .map_or(self.text.len(), |piece| piece.end as usize)
+    /// A piece, with the blanks after it, that is a line of its own whatever its width.
+    pub(super) fn alone(&self, first: usize) -> End {
+        let after = self.pieces.get(first + 1..).unwrap_or(&[]);
+        let blanks = after.iter().take_while(|piece| piece.ink == 0).count();
+        End {
+            next: first + 1 + blanks,
+            natural: self
+                .pieces
+                .get(first)
+                .map_or(0, |piece| usize::from(piece.ink)),
+            spaces: 0,
+        }
     }
 
-    fn blank_of(&self, piece: usize) -> usize {
-        self.pieces
-            .get(piece)
-            .map_or(0, |piece| usize::from(piece.blank))
+    /// The line from a piece to an end: first its mark hangs, then spaces are taken back (CLREQ 3.1.6.5: push in before
+    /// pushing out).
+    pub(super) fn cut(&self, first: usize, end: End) -> Cut {
+        let before = |piece: usize| {
+            piece
+                .checked_sub(1)
+                .and_then(|before| self.pieces.get(before))
+        };
+        let start = before(first).map_or(self.start, |piece| piece.end as usize);
+        let mut inked = self.pieces.get(first..end.next).unwrap_or(&[]).iter().rev();
+        let edges = inked
+            .find(|piece| piece.ink > 0)
+            .map(|piece| piece.edges)
+            .unwrap_or_default();
+        let over = end.natural.saturating_sub(self.room(first));
+        let shrink = over.saturating_sub(usize::from(edges.hang(self.hang)));
+        let shrink = u16::try_from(shrink).unwrap_or(u16::MAX).min(end.spaces);
+        Cut {
+            start,
+            end: before(end.next).map_or(start, |piece| piece.end as usize),
+            width: end.natural - usize::from(shrink),
+            trim: self.trim(first),
+            shrink,
+            hyphen: edges.takes_hyphen(),
+            is_last: end.next == self.pieces.len(),
+        }
     }
 }

@@ -31,25 +31,40 @@ pub enum Role {
     Rule,
     /// Verbatim text.
     Verbatim,
-    /// Air between parts.
-    Blank,
 }
 
-/// One set line.
+/// One set line: of a paragraph, or of one cell of a table. Several may stand side by side on a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// What it is.
     pub role: Role,
-    /// The part it shows; blank lines belong to the part above them.
+    /// The part it shows.
     pub slot: Slot,
     /// Bytes of the part's text that stand on it.
     pub start: usize,
     /// End of those bytes; blanks dropped at the line's end lie between it and the next line's start.
     pub end: usize,
+    /// Row of the layout, from 0.
+    pub row: u32,
     /// Cells before its first glyph.
     pub x: u16,
-    /// Cells its glyphs take, trailing blanks not counted.
+    /// Cells its glyphs take with the space between them, trailing blanks not counted.
     pub width: u16,
+    /// Bytes of the shown text.
+    pub(super) shown: (u32, u32),
+    /// How it came to its width.
+    pub(super) fitting: Fitting,
+}
+
+/// What was done to a line's natural width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fitting {
+    /// Cells added between its glyphs.
+    pub(super) stretch: u16,
+    /// Spaces between East Asian and western letters that were taken back, the last ones first.
+    pub(super) shrink: u16,
+    /// A hyphen is set at its end that is not in the text.
+    pub(super) hyphen: bool,
 }
 
 /// One grapheme on a line, as it is to be drawn.
@@ -57,7 +72,7 @@ pub struct Line {
 pub struct Glyph<'a> {
     /// What to print.
     pub text: &'a str,
-    /// Cell from the left edge of the measure.
+    /// Cell from the left edge of the layout.
     pub x: u16,
     /// Cells it takes: 1 or 2.
     pub width: u16,

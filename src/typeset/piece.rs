@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use super::style::Manner;
+use super::style::{Autospace, Manner};
 use crate::text::breaks;
+use crate::text::spacing::{belongs_between, hang, has_blank_before, is_ideograph};
 use crate::text::width::width;
 
 /// A stretch of text between two break opportunities.
+///
+/// Eight bytes, for a story has nearly as many pieces as characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     /// Byte of the shown text where it ends, blanks included.
@@ -14,7 +17,70 @@ pub(super) struct Piece {
     /// Cells without the blanks at its end; [`u16::MAX`] means that many or more.
     pub(super) ink: u16,
     /// Cells of the blanks at its end; they count only when another piece follows on the line.
-    pub(super) blank: u16,
+    pub(super) blank: u8,
+    /// What its edges allow.
+    pub(super) edges: Edges,
+}
+
+/// What the edges of a piece allow, packed into a byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Edges(u8);
+
+impl Edges {
+    /// Cells that its last mark may hang, two bits.
+    const HANG: u8 = 3;
+    /// It begins with a mark whose left half is blank.
+    const TRIM: u8 = 1 << 2;
+    /// A space between scripts stands before it, unless it begins a line.
+    const SPACE: u8 = 1 << 3;
+    /// The space before it only brings the line back to the grid.
+    const GRID: u8 = 1 << 4;
+    /// A hyphen is set where a line ends after it.
+    const HYPHEN: u8 = 1 << 5;
+    /// A line ends after it only where there is no other way.
+    const EMERGENCY: u8 = 1 << 6;
+    /// It begins with a dash or an ellipsis, which looks poor at a line's head.
+    const DASH: u8 = 1 << 7;
+
+    /// Cells that its last mark may hang of `most`.
+    pub(super) fn hang(self, most: u16) -> u16 {
+        u16::from(self.0 & Self::HANG).min(most)
+    }
+
+    pub(super) fn is_trimmed(self) -> bool {
+        self.0 & Self::TRIM != 0
+    }
+
+    pub(super) fn is_spaced(self) -> bool {
+        self.0 & Self::SPACE != 0
+    }
+
+    pub(super) fn is_of_grid(self) -> bool {
+        self.0 & Self::GRID != 0
+    }
+
+    pub(super) fn takes_hyphen(self) -> bool {
+        self.0 & Self::HYPHEN != 0
+    }
+
+    pub(super) fn is_dash(self) -> bool {
+        self.0 & Self::DASH != 0
+    }
+
+    pub(super) fn is_emergency(self) -> bool {
+        self.0 & Self::EMERGENCY != 0
+    }
+
+    /// The edges of a part of the piece: its head if it is `first`, its tail if it is `last`; and how it ends otherwise.
+    pub(super) fn of_part(self, first: bool, last: bool, hyphen: bool) -> Self {
+        let head = if first { self.0 & !Self::HANG } else { 0 };
+        let tail = match (last, hyphen) {
+            (true, _) => self.0 & (Self::HANG | Self::HYPHEN | Self::EMERGENCY),
+            (false, true) => Self::HYPHEN,
+            (false, false) => Self::EMERGENCY,
+        };
+        Self(head | tail)
+    }
 }
 
 /// Text that begins on a line of its own: a paragraph, a line of verse, an item, or one cell of a table.
@@ -32,25 +98,86 @@ pub(super) fn measure(text: &str, row: Range<usize>, manner: Manner, pieces: &mu
         return;
     };
     let mut from = 0;
+    let mut before = None;
     breaks::each(words, manner.breaking(), |end| {
-        pieces.push(piece(&words[from..end], row.start + end, manner));
+        let cut = &words[from..end];
+        push(cut, row.start + end, before, manner, pieces);
+        before = if manner.autospace == Autospace::Off {
+            None
+        } else {
+            base_at_end(cut)
+        };
         from = end;
     });
 }
 
-fn piece(text: &str, end: usize, manner: Manner) -> Piece {
-    let end = saturate(end);
+fn push(text: &str, end: usize, before: Option<char>, manner: Manner, pieces: &mut Vec<Piece>) {
+    let mut last = text.chars().next_back();
+    let mut ink = text;
     // Most pieces end with no blank, and asking their last character alone is quicker.
-    if !text.chars().next_back().is_some_and(is_blank) {
-        let ink = cells(text, manner);
-        return Piece { end, ink, blank: 0 };
+    if last.is_some_and(is_blank) {
+        ink = text.trim_end_matches(is_blank);
+        last = ink.chars().next_back();
     }
-    let (ink, blank) = text.split_at(text.trim_end_matches(is_blank).len());
-    Piece {
-        end,
+    let edges = edges(text.chars().next(), last, before, manner);
+    let mut piece = Piece {
+        end: saturate(end),
         ink: cells(ink, manner),
-        blank: cells(blank, manner),
+        blank: 0,
+        edges,
+    };
+    let blanks = &text[ink.len()..];
+    if let Ok(blank) = u8::try_from(cells(blanks, manner)) {
+        piece.blank = blank;
+        return pieces.push(piece);
     }
+    // A long run of blanks goes on in pieces without ink.
+    piece.end = saturate(end - blanks.len());
+    pieces.push(piece);
+    let mut at = end - blanks.len();
+    for blank in blanks.chars() {
+        at += blank.len_utf8();
+        let blank = cells(blank.encode_utf8(&mut [0; 4]), manner);
+        pieces.push(Piece {
+            end: saturate(at),
+            ink: 0,
+            blank: u8::try_from(blank).unwrap_or(u8::MAX),
+            edges: Edges::default(),
+        });
+    }
+}
+
+fn edges(first: Option<char>, last: Option<char>, before: Option<char>, manner: Manner) -> Edges {
+    // Marks lie below and above the Han characters, which are nearly all there is.
+    let is_mark = |c: &char| !('\u{3400}'..='\u{9FFF}').contains(c);
+    let mut edges = 0;
+    if let Some(last) = last.filter(is_mark) {
+        edges |= u8::try_from(hang(last, manner.language, 2)).unwrap_or(0);
+    }
+    if let Some(first) = first.filter(is_mark) {
+        if has_blank_before(first, manner.language) {
+            edges |= Edges::TRIM;
+        } else if matches!(first, '—' | '―' | '…' | '⋯') {
+            edges |= Edges::DASH;
+        }
+    }
+    if let (Some(before), Some(first)) = (before, first)
+        && belongs_between(before, first)
+    {
+        match manner.autospace {
+            Autospace::Off => {}
+            Autospace::On => edges |= Edges::SPACE,
+            Autospace::Parity if is_ideograph(first) => edges |= Edges::SPACE | Edges::GRID,
+            Autospace::Parity => {}
+        }
+    }
+    Edges(edges)
+}
+
+/// The last character that is no combining mark.
+fn base_at_end(text: &str) -> Option<char> {
+    let is_base = |&c: &char| unicode_width::UnicodeWidthChar::width(c) != Some(0);
+    text.chars().rev().take(8).find(is_base)
 }
 
 fn cells(text: &str, manner: Manner) -> u16 {

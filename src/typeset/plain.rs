@@ -17,7 +17,7 @@ pub fn set_paragraph(text: &str, manner: Manner, style: &Style) -> Vec<String> {
     text_lines(&prepared, &lay_out(&prepared, style)).collect()
 }
 
-/// The lines of a layout as plain text, from top to bottom.
+/// The rows of a layout as plain text, from top to bottom.
 pub fn text_lines(prepared: &Prepared, layout: &Layout) -> impl Iterator<Item = String> {
-    (0..layout.height()).map(|line| layout.to_text(prepared, line))
+    (0..layout.height()).map(|row| layout.to_text(prepared, row))
 }

@@ -3,7 +3,7 @@
 use super::display::Display;
 use super::line::Role;
 use super::piece::{self, Piece, Row, saturate};
-use super::style::Manner;
+use super::style::{Autospace, Manner};
 use crate::edition::{Block, Slot, Story};
 
 /// A story, measured. Owns what it shows, so the story may go.
@@ -40,6 +40,21 @@ impl Prepared {
         self.pieces.get(range).unwrap_or(&[])
     }
 
+    /// The pieces with text in a stretch of a part's shown text, where spaces stand between some of them.
+    pub(super) fn pieces_on(&self, part: &Part, shown: (u32, u32)) -> &[Piece] {
+        if self.manner.autospace == Autospace::Off {
+            return &[];
+        }
+        let row = part.rows.partition_point(|row| row.text.end < shown.0);
+        let pieces = part
+            .rows
+            .get(row)
+            .map_or(&[][..], |row| self.pieces_of(row));
+        let first = pieces.partition_point(|piece| piece.end <= shown.0);
+        let after = pieces.partition_point(|piece| piece.end < shown.1) + 1;
+        pieces.get(first..after.min(pieces.len())).unwrap_or(&[])
+    }
+
     /// Bytes of memory it holds, for those who keep several.
     pub fn memory(&self) -> usize {
         let parts = self.parts.iter().map(|part| {
@@ -59,11 +74,8 @@ pub fn prepare(story: &Story, manner: Manner) -> Prepared {
     };
     for (slot, text) in story.parts() {
         let role = role(story, slot);
-        let display = Display::new(
-            &text,
-            manner.widen && role != Role::Verbatim,
-            role == Role::Table,
-        );
+        let widen = manner.widen && role != Role::Verbatim;
+        let display = Display::new(&text, widen, role == Role::Table);
         let rows = rows(&display.text, role, manner, &mut prepared.pieces);
         prepared.parts.push(Part {
             slot,

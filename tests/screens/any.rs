@@ -169,7 +169,7 @@ proptest! {
         for (width, height) in sizes {
             desk.tell(Msg::Resize(width, height));
             prop_assert_eq!(desk.app.anchor(story), anchor, "a resize never moves the place");
-            let line = desk.app.galley().expect("set").line_of(anchor);
+            let line = desk.app.galley().expect("set").row_of(anchor);
             let top = desk.app.reading.top;
             prop_assert!(top <= line && line < top + desk.app.page(), "{top} {line}");
         }

@@ -56,7 +56,7 @@ fn a_story_opened_before_the_library_answered_is_still_gone_back_to() {
         assert_eq!(told, [], "{keys}: nobody knows yet where the reader left");
         update(&mut app, remembered("s1", there()));
         let galley = app.galley().expect("set");
-        let line = galley.line_of((there().slot, there().byte));
+        let line = galley.row_of((there().slot, there().byte));
         assert_eq!(app.reading.top, line, "{keys}");
     }
 }

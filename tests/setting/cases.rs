@@ -13,7 +13,7 @@ use yuebao::edition::{Block, Jump, Story};
 use yuebao::text::breaks::Level;
 use yuebao::text::language::Language;
 use yuebao::text::width::Ambiguous;
-use yuebao::typeset::{Manner, Style, lay_out, prepare, text_lines};
+use yuebao::typeset::{Autospace, Fit, Manner, Style, lay_out, prepare, text_lines};
 
 #[derive(Default)]
 struct Case {
@@ -25,17 +25,17 @@ struct Case {
 impl Case {
     fn read(settings: &str, blocks: &str) -> Self {
         let mut case = Self::default();
-        let mut style = Style {
-            measure: 40,
-            indent: None,
-            gap: None,
-        };
+        let mut style = Style::of(40);
         for line in settings.lines() {
             let (key, value) = line.split_once(": ").expect("a setting is `key: value`");
             match key {
                 "width" => style.measure = value.parse().unwrap(),
                 "indent" => style.indent = Some(value.parse().unwrap()),
                 "gap" => style.gap = Some(value.parse().unwrap()),
+                "fit" if value == "greedy" => style.fit = Fit::Greedy,
+                "hang" => style.hang = value.parse().unwrap(),
+                "gutter" => style.gutter = value.parse().unwrap(),
+                "justify" => style.justify = value == "yes",
                 _ => case.set(key, value),
             }
         }
@@ -52,6 +52,8 @@ impl Case {
         });
         match key {
             "language" => self.manner.language = Language::from_tag(value),
+            "autospace" if value == "on" => self.manner.autospace = Autospace::On,
+            "autospace" if value == "parity" => self.manner.autospace = Autospace::Parity,
             "widen" => self.manner.widen = value == "yes",
             "ambiguous" => {
                 self.manner.ambiguous = if value == "wide" {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 use yuebao::text::breaks::{Level, of_unicode};
 use yuebao::text::language::Language;
-use yuebao::typeset::{Manner, Style, set_paragraph};
+use yuebao::typeset::{Fit, Manner, Style, set_paragraph};
 
 fn corpus(file: &str) -> Option<String> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
@@ -113,9 +113,9 @@ fn check(level: &str, departures: &[&str]) {
     let mut wrong = Vec::new();
     for case in &cases {
         let style = Style {
-            measure: case.measure,
             indent: Some(0),
-            gap: None,
+            fit: Fit::Greedy,
+            ..Style::of(case.measure)
         };
         let set = set_paragraph(&case.text, case.manner, &style);
         if set != case.lines {

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use yuebao::edition::{Block, Story};
 use yuebao::text::language::Language;
 use yuebao::text::width::{Ambiguous, cells};
-use yuebao::typeset::{Layout, Manner, Prepared, Role, Style, lay_out, prepare};
+use yuebao::typeset::{Layout, Manner, Prepared, Style, lay_out, prepare};
 
 const LANGUAGES: [Language; 5] = [
     Language::ZhHans,
@@ -18,12 +18,7 @@ const LANGUAGES: [Language; 5] = [
 
 fn set(story: &Story, manner: Manner, measure: u16) -> (Prepared, Layout) {
     let prepared = prepare(story, manner);
-    let style = Style {
-        measure,
-        indent: None,
-        gap: None,
-    };
-    let layout = lay_out(&prepared, &style);
+    let layout = lay_out(&prepared, &Style::of(measure));
     (prepared, layout)
 }
 
@@ -91,7 +86,7 @@ proptest! {
         let mut unset: Vec<(usize, String)> = Vec::new();
         for (slot, text) in story.parts() {
             let mut end = 0;
-            for line in layout.lines().iter().filter(|line| line.slot == slot && line.role != Role::Blank) {
+            for line in layout.lines().iter().filter(|line| line.slot == slot) {
                 prop_assert!(line.start <= line.end && end <= line.start);
                 unset.push((end, text[end..line.start].to_owned()));
                 end = line.end;
@@ -122,9 +117,9 @@ proptest! {
         for (index, line) in layout.lines().iter().enumerate() {
             for glyph in layout.glyphs(&prepared, index) {
                 let cell = layout.cell_of(&prepared, line.slot, glyph.byte);
-                prop_assert_eq!(cell, (index, glyph.x));
+                prop_assert_eq!(cell, (line.row as usize, glyph.x));
                 for x in glyph.x..glyph.x + glyph.width {
-                    let position = layout.position_at(&prepared, index, x);
+                    let position = layout.position_at(&prepared, line.row as usize, x);
                     prop_assert_eq!(position, Some((line.slot, glyph.byte)));
                 }
             }

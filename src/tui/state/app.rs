@@ -231,9 +231,8 @@ impl App {
     /// How a text pane of `width` cells is set.
     pub fn style(&self, width: u16) -> Style {
         Style {
-            measure: width.max(1),
             indent: self.habits.setting.indent,
-            gap: None,
+            ..Style::of(width)
         }
     }
 
@@ -281,9 +280,8 @@ impl App {
             ..Manner::default()
         };
         let style = Style {
-            measure: width.max(1),
             indent: Some(0),
-            gap: None,
+            ..Style::of(width)
         };
         set_paragraph(text, manner, &style)
     }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::edition::{Slot, Story};
-use crate::typeset::{Layout, Manner, Prepared, Role, Style, lay_out, prepare};
+use crate::typeset::{Layout, Manner, Prepared, Style, lay_out, prepare};
 
 /// How many set stories are kept. The open one and its neighbours are what a reader goes back to.
 const GALLEYS: usize = 6;
@@ -21,23 +21,22 @@ pub struct Galley {
 }
 
 impl Galley {
-    /// How many lines.
+    /// How many rows.
     pub fn height(&self) -> usize {
-        self.layout.lines().len()
+        self.layout.height()
     }
 
-    /// The part and byte that a line begins with; of a blank line, those of the first line with ink below it.
-    pub fn place_of(&self, line: usize) -> (Slot, usize) {
+    /// The part and byte that a row begins with; of a blank row, those of the first one below it that has text.
+    pub fn place_of(&self, row: usize) -> (Slot, usize) {
         let lines = self.layout.lines();
-        let mut below = lines.iter().skip(line);
-        let inked = below.find(|line| line.role != Role::Blank);
-        let line = inked.or(lines.last());
+        let below = self.layout.line_below(row);
+        let line = below.and_then(|line| lines.get(line)).or(lines.last());
         line.map_or((Slot::Kicker, 0), |line| (line.slot, line.start))
     }
 
-    /// The line that shows a part's byte.
-    pub fn line_of(&self, (slot, byte): (Slot, usize)) -> usize {
-        self.layout.line_of(slot, byte)
+    /// The row that shows a part's byte.
+    pub fn row_of(&self, (slot, byte): (Slot, usize)) -> usize {
+        self.layout.row_of(slot, byte)
     }
 }
 

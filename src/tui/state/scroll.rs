@@ -53,12 +53,12 @@ impl App {
 
     /// Scrolls only as far as it takes to have a part's byte on the screen, with some lines above it.
     pub fn show(&mut self, place: (Slot, usize)) {
-        let Some(line) = self.galley().map(|galley| galley.line_of(place)) else {
+        let Some(row) = self.galley().map(|galley| galley.row_of(place)) else {
             return;
         };
         let (top, page) = (self.reading.top, self.page());
-        if line < top || line >= top + page {
-            self.scroll_to(line.saturating_sub(page / 3));
+        if row < top || row >= top + page {
+            self.scroll_to(row.saturating_sub(page / 3));
         }
     }
 

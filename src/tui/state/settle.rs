@@ -32,8 +32,8 @@ impl App {
         self.press.set(index, story, manner, style);
         let shape = Some((index, style, area.height));
         if self.reading.shape != shape {
-            let line = self.galley().map(|g| g.line_of(self.anchor(index)));
-            self.reading.top = line.unwrap_or(0).min(self.last_top());
+            let row = self.galley().map(|g| g.row_of(self.anchor(index)));
+            self.reading.top = row.unwrap_or(0).min(self.last_top());
             self.reading.shape = shape;
         }
     }

@@ -59,7 +59,7 @@ fn place_at_top(app: &mut App) -> Option<Place> {
     let galley = app.galley()?;
     let top = app.reading.top;
     let (slot, byte) = galley.place_of(top);
-    let begins = galley.line_of((slot, 0));
+    let begins = galley.row_of((slot, 0));
     let byte = if begins + app.page() > top { 0 } else { byte };
     Some(Place { story, slot, byte })
 }
@@ -70,7 +70,7 @@ fn bookmark_near(app: &App, place: Place) -> Option<i64> {
     let window = app.reading.top..app.reading.top + app.page();
     let mut marks = app.marks.in_story(place.story);
     let here = marks.find(|(_, mark)| {
-        let line = galley.line_of((mark.slot, mark.byte));
+        let line = galley.row_of((mark.slot, mark.byte));
         *mark == place || (mark.slot == place.slot && window.contains(&line))
     });
     here.map(|(id, _)| id)

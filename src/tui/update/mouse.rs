@@ -10,7 +10,6 @@ use crate::tui::state::contents::Spot;
 use crate::tui::state::geometry::below_title;
 use crate::tui::state::lists::Slip;
 use crate::tui::state::{App, Screen};
-use crate::typeset::Line;
 
 /// Lines that a notch of the wheel moves the text.
 const NOTCH: usize = 3;
@@ -127,16 +126,16 @@ fn click_text(app: &mut App, mouse: Mouse) {
     let Some(area) = app.panes().and_then(|panes| panes.text) else {
         return;
     };
-    let number = app.reading.top + usize::from(mouse.y.saturating_sub(area.y));
+    let row = app.reading.top + usize::from(mouse.y.saturating_sub(area.y));
     app.screen = Screen::Text;
     let Some(galley) = app.galley() else { return };
-    let line = galley.layout.lines().get(number);
-    let x = mouse.x.checked_sub(area.x);
-    let on_it =
-        |line: &&Line| x.is_some_and(|x| (line.x..line.x.saturating_add(line.width)).contains(&x));
-    match line.filter(on_it).map(|line| line.slot) {
+    let line = mouse
+        .x
+        .checked_sub(area.x)
+        .and_then(|x| galley.layout.line_at(row, x));
+    match line.map(|line| line.slot) {
         Some(slot @ (Slot::From | Slot::On)) => walk::follow_line(app, slot),
-        None if number == galley.height() + 1 => walk::by_stories(app, 1, true),
+        None if row == galley.height() + 1 => walk::by_stories(app, 1, true),
         _ => {}
     }
 }

@@ -6,7 +6,7 @@ use super::brush::{Brush, line};
 use crate::tui::state::App;
 use crate::tui::state::press::Galley;
 use crate::tui::state::search::Search;
-use crate::typeset::{Line, Role};
+use crate::typeset::Role;
 
 /// Draws the lines that are on the screen, and no others.
 pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
@@ -17,14 +17,15 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
         return;
     };
     let search = app.search.as_ref().filter(|search| search.story == story);
-    let marked = marked_lines(app, story, galley);
+    let marked = marked_rows(app, story, galley);
     for down in 0..area.height {
         let number = app.reading.top + usize::from(down);
         let row = line(area, down);
-        match galley.layout.lines().get(number) {
-            Some(set) => draw_line(brush, row, galley, number, set, search),
-            None if number == galley.height() + 1 => draw_way_on(app, brush, row),
-            None => {}
+        for index in galley.layout.on_row(number) {
+            draw_line(brush, row, galley, index, search);
+        }
+        if number == galley.height() + 1 {
+            draw_way_on(app, brush, row);
         }
         if marked.contains(&number) {
             // The margin is two cells wide, or there is none and the sign stands on the page's edge.
@@ -34,30 +35,26 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     }
 }
 
-/// Lines with a bookmark's sign: where it points, or, when that is above the screen, the first line on the screen of
+/// Rows with a bookmark's sign: where it points, or, when that is above the screen, the first row on the screen of
 /// the same part.
-fn marked_lines(app: &App, story: usize, galley: &Galley) -> Vec<usize> {
+fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<usize> {
     let top = app.reading.top;
     let at_top = galley.place_of(top).0;
     let marks = app.marks.in_story(story).map(|(_, place)| {
-        let line = galley.line_of((place.slot, place.byte));
+        let row = galley.row_of((place.slot, place.byte));
         if place.slot == at_top {
-            line.max(top)
+            row.max(top)
         } else {
-            line
+            row
         }
     });
     marks.collect()
 }
 
-fn draw_line(
-    brush: &mut Brush,
-    row: Rect,
-    galley: &Galley,
-    number: usize,
-    set: &Line,
-    search: Option<&Search>,
-) {
+fn draw_line(brush: &mut Brush, row: Rect, galley: &Galley, index: usize, search: Option<&Search>) {
+    let Some(set) = galley.layout.lines().get(index) else {
+        return;
+    };
     if set.role == Role::Rule {
         return brush.rule(Rect {
             width: row.width.min(12),
@@ -70,7 +67,7 @@ fn draw_line(
         .into_iter()
         .flat_map(|search| search.within(set.slot, set.start, set.end))
         .peekable();
-    for glyph in galley.layout.glyphs(&galley.prepared, number) {
+    for glyph in galley.layout.glyphs(&galley.prepared, index) {
         while hits.next_if(|(_, hit)| hit.end <= glyph.byte).is_some() {}
         let found = hits.peek().filter(|(_, hit)| hit.start <= glyph.byte);
         let current = search.map(|search| search.current);

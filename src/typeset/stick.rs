@@ -1,0 +1,153 @@
+//! The composing stick: sets one row of text after another, each broken into lines of its frame, and gives the lines their
+//! rows. Which parts there are and how much air is between them is told by [`super::set`].
+
+use super::air::Indent;
+use super::distribute;
+use super::fill::{Cut, Fill};
+use super::line::{Fitting, Line, Role};
+use super::paragraph::{self, Scratch};
+use super::piece::{Row, is_blank, saturate};
+use super::prepare::{Part, Prepared};
+use super::split::split;
+use super::style::{Fit, Style};
+
+/// Lines being set.
+pub(super) struct Stick<'a> {
+    pub(super) prepared: &'a Prepared,
+    pub(super) style: Style,
+    pub(super) lines: Vec<Line>,
+    /// The first row that is free.
+    pub(super) below: u32,
+    scratch: Scratch,
+}
+
+/// Where the lines of a row of text stand.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    /// Cells before it.
+    pub(super) x: u16,
+    /// Cells in it.
+    pub(super) width: u16,
+    pub(super) indent: Indent,
+    pub(super) fit: Fit,
+}
+
+impl<'a> Stick<'a> {
+    pub(super) fn new(prepared: &'a Prepared, style: Style) -> Self {
+        Self {
+            prepared,
+            style,
+            lines: Vec::new(),
+            below: 0,
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// The whole measure, indented for a role.
+    pub(super) fn frame(&self, role: Role) -> Frame {
+        let is_filled = !matches!(
+            role,
+            Role::Headline | Role::Deck | Role::Verbatim | Role::Table
+        );
+        Frame {
+            x: self.style.gutter,
+            width: self.style.measure,
+            indent: Indent::of(role, self.prepared.manner.language, &self.style),
+            fit: if is_filled {
+                self.style.fit
+            } else {
+                Fit::Greedy
+            },
+        }
+    }
+
+    /// Sets a row of text in a frame, below what is there.
+    pub(super) fn row(&mut self, part: &Part, row: &Row, frame: Frame) {
+        let pieces = self.prepared.pieces_of(row);
+        let start = row.text.start as usize;
+        if pieces.is_empty() {
+            // A blank line of verse is one; a paragraph without text is none.
+            if part.role == Role::Verbatim {
+                let end = start;
+                let cut = Cut {
+                    start,
+                    end,
+                    ..Cut::default()
+                };
+                self.push(part, cut, frame.x, Fitting::default());
+            }
+            return;
+        }
+        let room = frame.indent.room(frame.width);
+        let text = &part.display.text;
+        let ambiguous = self.prepared.manner.ambiguous;
+        let fill = Fill {
+            pieces: &split(text, start, pieces, room[0].min(room[1]), ambiguous),
+            start,
+            room,
+            hang: self.style.hang,
+            gutter: self.style.gutter,
+            at_blanks: matches!(part.role, Role::Headline | Role::Deck),
+        };
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut indent = frame.indent.first;
+        let mut line = |cut: Cut| {
+            let x = (frame.x + indent).saturating_sub(cut.trim);
+            let target = fill.room[usize::from(cut.start > start)];
+            self.line(part, cut, x, target);
+            indent = frame.indent.rest;
+        };
+        match frame.fit {
+            Fit::Greedy => fill.greedy(&mut line),
+            Fit::Paragraph => {
+                let orphan_after =
+                    paragraph::orphan_after(text.get(..row.text.end as usize).unwrap_or(""));
+                scratch.fill(&fill, orphan_after, &mut line);
+            }
+        }
+        self.scratch = scratch;
+    }
+
+    /// Pushes a line, stretched to `room` cells where lines are.
+    fn line(&mut self, part: &Part, cut: Cut, x: u16, room: u16) {
+        let fitting = Fitting {
+            stretch: 0,
+            shrink: cut.shrink,
+            hyphen: cut.hyphen,
+        };
+        self.push(part, cut, x, fitting);
+        let Some(line) = self
+            .lines
+            .last_mut()
+            .filter(|_| self.style.justify && !cut.is_last)
+        else {
+            return;
+        };
+        let wanted = (room + cut.trim).saturating_sub(line.width);
+        let glyphs = distribute::glyphs(
+            &part.display,
+            line,
+            self.prepared.pieces_on(part, line.shown),
+            self.prepared.manner,
+        );
+        line.fitting.stretch = distribute::stretch_of(&glyphs, wanted);
+        line.width += line.fitting.stretch;
+    }
+
+    pub(super) fn push(&mut self, part: &Part, cut: Cut, x: u16, fitting: Fitting) {
+        let text = part.display.text.get(cut.start..cut.end).unwrap_or("");
+        let end = cut.start + text.trim_end_matches(is_blank).len();
+        self.lines.push(Line {
+            role: part.role,
+            slot: part.slot,
+            start: part.display.source(cut.start),
+            end: part.display.source(end),
+            row: self.below,
+            x,
+            width: u16::try_from(cut.width).unwrap_or(u16::MAX),
+            shown: (saturate(cut.start), saturate(end)),
+            fitting,
+        });
+        self.below += 1;
+    }
+}
