@@ -132,7 +132,7 @@ impl<'a> Printer<'a> {
         let tag = self.edition.language_of(story);
         Manner {
             language: tag.map_or_else(|| guess(story), Language::from_tag),
-            ambiguous: self.setting.ambiguous_width,
+            ambiguous: self.setting.ambiguous_width.policy(None),
             widen: self.setting.widen_punctuation,
             ..Manner::default()
         }

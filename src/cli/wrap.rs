@@ -53,7 +53,7 @@ enum LineBreak {
 
 /// Sets UTF-8 paragraphs from standard input to standard output. Blank lines separate paragraphs.
 pub(super) fn run(wrap: &Wrap) -> anyhow::Result<ExitCode> {
-    let ambiguous = desk::config()?.setting.ambiguous_width;
+    let ambiguous = desk::config()?.setting.ambiguous_width.policy(None);
     out::standard(|out| {
         let mut filter = Filter::new(wrap, ambiguous, out);
         filter.run(io::stdin().lock())

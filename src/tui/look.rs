@@ -33,10 +33,14 @@ impl Look {
     }
 }
 
+/// Whether a terminal is known by its name to draw little else than ASCII.
+pub fn is_plain(term: &str) -> bool {
+    matches!(term, "dumb" | "linux" | "vt100" | "vt220")
+}
+
 /// Whether the terminal can be trusted with ASCII only: it says so by its name, or its locale is not UTF-8.
 fn is_ascii(variable: impl Fn(&str) -> String) -> bool {
-    let term = variable("TERM");
-    if matches!(term.as_str(), "dumb" | "linux" | "vt100" | "vt220") {
+    if is_plain(&variable("TERM")) {
         return true;
     }
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(&variable);

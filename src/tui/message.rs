@@ -2,6 +2,7 @@
 
 use super::key::Stroke;
 use crate::library::{Bookmark, Remembered};
+use crate::text::width::Ambiguous;
 
 /// Something happened.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub enum Msg {
     Mouse(Mouse),
     /// The window has a new size, in cells.
     Resize(u16, u16),
+    /// The terminal draws otherwise than the first frame took for granted.
+    Widths(Widths),
     /// The library is open; this is what it remembers of the edition.
     Remembered(Box<Remembered>),
     /// The library's bookmarks, of every edition.
@@ -38,6 +41,15 @@ impl Msg {
             Self::Remembered(_) | Self::Listed(_) | Self::Stored(_) | Self::Failed(_)
         )
     }
+}
+
+/// How wide the terminal draws characters of ambiguous width, by its own answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Widths {
+    /// Those of text (… “ —): wide where all of them are.
+    pub text: Ambiguous,
+    /// Those that rules are made of (─).
+    pub rules: Ambiguous,
 }
 
 /// What the mouse did, at a cell of the window.

@@ -6,6 +6,8 @@
 //! This room reads no file and no socket; what must be stored goes out as an effect.
 
 pub mod actions;
+#[cfg(unix)]
+mod codes;
 mod desk;
 mod effect;
 mod input;
@@ -13,6 +15,8 @@ pub mod key;
 pub mod keymap;
 mod look;
 mod message;
+#[cfg(unix)]
+mod probe;
 mod run;
 #[cfg(unix)]
 mod signals;
@@ -21,13 +25,15 @@ mod terminal;
 pub mod theme;
 mod update;
 mod view;
+#[cfg(unix)]
+mod wire;
 pub mod words;
 mod worker;
 
 pub use desk::{Desk, OpenLibrary, Paper};
 pub use effect::{Effect, Order};
 pub use look::Look;
-pub use message::{Deed, Mouse, Msg, Signal, Stored};
+pub use message::{Deed, Mouse, Msg, Signal, Stored, Widths};
 pub use run::run;
 pub use state::App;
 pub use update::update;

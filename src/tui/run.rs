@@ -12,6 +12,7 @@ use super::terminal::Stage;
 use super::update::update;
 use super::worker::{Entry, Worker};
 use super::{Desk, Look, OpenLibrary, Paper, input};
+use crate::config::AmbiguousWidth;
 use crate::library::Draft;
 use crate::text::clean::clean;
 
@@ -28,14 +29,16 @@ pub fn run(
 ) -> io::Result<()> {
     let look = Look::of(&desk);
     let mouse = look.screen.mouse;
+    let auto = look.setting.ambiguous_width == AmbiguousWidth::Auto;
     // Dropped last, after the terminal is given back: the reader need not look at a dead screen while it commits.
     let mut sitting = Sitting::begin(paper, look, desk.open_library, Stage::size()?)?;
     // A signal that comes while the terminal is being taken waits in the channel, and then gives it back.
     #[cfg(unix)]
     super::signals::listen(sitting.to.clone())?;
     let mut stage = Stage::enter(mouse)?;
+    let answers = auto.then(|| ask(&mut stage)).flatten();
     stage.draw(&sitting.app)?;
-    listen(sitting.to.clone())?;
+    listen(answers, sitting.to.clone())?;
     let end = sitting.attend(&mut stage, open_paper);
     drop(stage);
     drop(sitting);
@@ -56,10 +59,37 @@ fn is_gone(error: &io::Error) -> bool {
     cfg!(unix) && matches!(error.raw_os_error(), Some(EIO | ENXIO))
 }
 
-fn listen(to: Sender<Msg>) -> io::Result<()> {
+/// What hears the terminal's answers to a question.
+type Hear = Box<dyn FnOnce(&Sender<Msg>) + Send>;
+
+/// Asks the terminal how wide it draws.
+#[cfg(unix)]
+fn ask(stage: &mut Stage) -> Option<Hear> {
+    let probe = super::probe::Probe::ask(stage)?;
+    Some(Box::new(move |to| probe.hear(to)))
+}
+
+/// Nobody is asked.
+#[cfg(not(unix))]
+fn ask(_: &mut Stage) -> Option<Hear> {
+    None
+}
+
+/// Hears the answers, if there are any to come, then everything else.
+fn listen(answers: Option<Hear>, to: Sender<Msg>) -> io::Result<()> {
+    let hear = move || {
+        if let Some(answers) = answers {
+            answers(&to);
+            // Nobody has told of a new size meanwhile.
+            if let Ok((width, height)) = Stage::size() {
+                let _ = to.send(Msg::Resize(width, height));
+            }
+        }
+        input::listen(&to);
+    };
     std::thread::Builder::new()
         .name("input".into())
-        .spawn(move || input::listen(&to))?;
+        .spawn(hear)?;
     Ok(())
 }
 
@@ -135,7 +165,11 @@ impl Sitting {
         self.waiting.retain(|msg| !msg.is_of_library());
         self.worker = start(&paper, &self.open_library, &self.to)?;
         let back = self.app.way_back();
+        let widths = self.app.habits.widths;
         self.app = App::new(paper, self.look.clone(), self.app.size);
+        if let Some(widths) = widths {
+            self.app.believe(widths);
+        }
         self.app.came_from = back;
         for effect in self.app.turn_to(draft) {
             if let Effect::Keep(order) = effect {

@@ -3,9 +3,17 @@
 //! Whatever ends the program, the terminal is given back first: by [`Stage`] when it is dropped, by the panic hook
 //! before the panic's message is printed, by the event loop on signals and in the background.
 
+#[cfg(unix)]
+use std::fs::File;
+#[cfg(unix)]
+use std::io::IsTerminal;
 use std::io::{self, BufWriter, Stdout, Write, stdout};
+#[cfg(unix)]
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
@@ -55,6 +63,8 @@ impl Write for Ours {
 pub struct Stage {
     terminal: Screen,
     mouse: bool,
+    /// What is closed when the terminal has answered what it was asked, and the longest wait for that.
+    answering: Option<(Receiver<()>, Duration)>,
 }
 
 impl Stage {
@@ -64,7 +74,11 @@ impl Stage {
         take(mouse)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, Ours(stdout())));
         match Terminal::new(backend) {
-            Ok(terminal) => Ok(Self { terminal, mouse }),
+            Ok(terminal) => Ok(Self {
+                terminal,
+                mouse,
+                answering: None,
+            }),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -75,6 +89,20 @@ impl Stage {
     /// Width and height of the window in cells.
     pub fn size() -> io::Result<(u16, u16)> {
         size()
+    }
+
+    /// Asks the terminal something, in one piece with the next frame. Before it is given back, the end of its answer
+    /// is waited for: until `over` is closed, or `longest` has passed.
+    pub fn ask(&mut self, what: &str, over: Receiver<()>, longest: Duration) -> io::Result<()> {
+        self.answering = Some((over, longest));
+        self.terminal.backend_mut().write_all(what.as_bytes())
+    }
+
+    /// An answer that came when the terminal is given back would be typed into whatever has it then.
+    fn hear_out(&mut self) {
+        if let Some((over, longest)) = self.answering.take() {
+            let _ = over.recv_timeout(longest);
+        }
     }
 
     /// Draws a frame, unless a panic has taken the terminal away.
@@ -105,6 +133,7 @@ impl Stage {
     /// Gives the terminal back and stops the process; goes on when it is continued.
     #[cfg(unix)]
     pub fn suspend(&mut self) -> io::Result<()> {
+        self.hear_out();
         give_back();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
         self.again()
@@ -119,7 +148,18 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
+        self.hear_out();
         give_back();
+    }
+}
+
+/// What keys are read from: standard input, or the terminal itself where that is something else; as crossterm does.
+#[cfg(unix)]
+pub fn keyboard() -> io::Result<OwnedFd> {
+    let stdin = io::stdin();
+    match stdin.is_terminal() {
+        true => stdin.as_fd().try_clone_to_owned(),
+        false => Ok(File::options().read(true).open("/dev/tty")?.into()),
     }
 }
 

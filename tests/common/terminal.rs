@@ -18,16 +18,33 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub struct Session {
     pair: PtyPair,
     child: Box<dyn Child + Send + Sync>,
-    keyboard: Box<dyn Write + Send>,
+    keyboard: Keyboard,
     screen: Arc<Mutex<vt100::Parser>>,
     before: Modes,
 }
+
+/// What is written to the program as typed.
+pub type Keyboard = Arc<Mutex<Box<dyn Write + Send>>>;
+
+/// Puts on the screen what the program writes, a piece at a time.
+pub type Shown = Box<dyn FnMut(&[u8], &mut vt100::Parser) + Send>;
 
 /// The terminal's settings, as text that two of them can be compared by.
 type Modes = Option<String>;
 
 impl Session {
     pub fn start(columns: u16, rows: u16, command: CommandBuilder) -> Self {
+        let plain = |_| -> Shown { Box::new(|bytes, screen| screen.process(bytes)) };
+        Self::start_on(columns, rows, command, plain)
+    }
+
+    /// Starts it on a terminal that shows things in its own way, and may answer.
+    pub fn start_on(
+        columns: u16,
+        rows: u16,
+        command: CommandBuilder,
+        shown: impl FnOnce(Keyboard) -> Shown,
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -36,7 +53,8 @@ impl Session {
         let pair = native_pty_system().openpty(size).unwrap();
         let before = modes(&pair);
         let child = pair.slave.spawn_command(command).unwrap();
-        let keyboard = pair.master.take_writer().unwrap();
+        let keyboard = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
+        let mut shown = shown(Arc::clone(&keyboard));
         let cells = |count| NonZero::new(count).unwrap();
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
         let screen = Arc::new(Mutex::new(parser));
@@ -45,7 +63,7 @@ impl Session {
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                seen.lock().unwrap().process(&bytes[..count]);
+                shown(&bytes[..count], &mut seen.lock().unwrap());
             }
         });
         Self {
@@ -59,8 +77,9 @@ impl Session {
 
     /// Types keys.
     pub fn type_keys(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
-        self.keyboard.flush().unwrap();
+        let mut keyboard = self.keyboard.lock().unwrap();
+        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.flush().unwrap();
     }
 
     pub fn resize(&self, columns: u16, rows: u16) {

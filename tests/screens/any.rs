@@ -4,9 +4,10 @@
 use crate::desk::{Desk, edition, look};
 use proptest::prelude::*;
 use yuebao::edition::{Block, Edition, Section, Story};
+use yuebao::text::width::Ambiguous;
 use yuebao::tui::actions::ACTIONS;
 use yuebao::tui::key::{Code, Stroke};
-use yuebao::tui::{Deed, Mouse, Msg, Signal};
+use yuebao::tui::{Deed, Mouse, Msg, Signal, Widths};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -14,6 +15,7 @@ enum Step {
     Paste(String),
     Mouse(Mouse),
     Resize(u16, u16),
+    Widths(Widths),
     Fail,
 }
 
@@ -41,6 +43,11 @@ fn key() -> impl Strategy<Value = Stroke> {
     ]
 }
 
+fn widths() -> impl Strategy<Value = Widths> {
+    let width = || proptest::sample::select(vec![Ambiguous::Narrow, Ambiguous::Wide]);
+    (width(), width()).prop_map(|(text, rules)| Widths { text, rules })
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let deed = proptest::sample::select(vec![Deed::WheelUp, Deed::WheelDown, Deed::Click]);
     prop_oneof![
@@ -48,6 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => ".{0,12}".prop_map(Step::Paste),
         3 => (deed, 0u16..210, 0u16..210).prop_map(|(deed, x, y)| Step::Mouse(Mouse { deed, x, y })),
         2 => (1u16..200, 1u16..200).prop_map(|(width, height)| Step::Resize(width, height)),
+        1 => widths().prop_map(Step::Widths),
         1 => Just(Step::Fail),
     ]
 }
@@ -107,6 +115,7 @@ fn take(desk: &mut Desk, step: &Step) {
         Step::Paste(text) => Msg::Paste(text),
         Step::Mouse(mouse) => Msg::Mouse(mouse),
         Step::Resize(width, height) => Msg::Resize(width, height),
+        Step::Widths(widths) => Msg::Widths(widths),
         Step::Fail => Msg::Failed("disk is full".into()),
     });
 }

@@ -7,3 +7,4 @@ mod early;
 mod pointer;
 mod reader;
 mod searching;
+mod widths;

@@ -13,7 +13,7 @@ use crate::tui::key::Stroke;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 use crate::tui::words::{Words, fill};
-use crate::tui::{Look, Paper};
+use crate::tui::{Look, Paper, Widths};
 use crate::typeset::{Manner, Style, set_paragraph};
 
 use super::contents::{Contents, Kind, Spot};
@@ -40,7 +40,7 @@ pub enum Screen {
     Help,
 }
 
-/// How this reader likes it; does not change while the paper is open.
+/// How this reader likes it; what the terminal answers aside, it does not change while the paper is open.
 #[derive(Debug)]
 pub struct Habits {
     /// How text is set.
@@ -53,8 +53,12 @@ pub struct Habits {
     pub theme: Theme,
     /// The keys.
     pub keymap: Keymap,
+    /// Cells of an ambiguous character on this terminal.
+    pub ambiguous: Ambiguous,
     /// Rules are drawn in ASCII.
     pub ascii: bool,
+    /// What the terminal answered about its widths.
+    pub widths: Option<Widths>,
 }
 
 /// Keys typed that are no action yet.
@@ -125,8 +129,11 @@ impl App {
         let contents = Contents::of(&mut edition, &words);
         let (keymap, mut complaints) = Keymap::new(&look.screen.keys);
         let theme = theme(&look, &mut complaints);
+        let ambiguous = look.setting.ambiguous_width.policy(None);
         let habits = Habits {
-            ascii: look.ascii || look.setting.ambiguous_width == Ambiguous::Wide,
+            ambiguous,
+            ascii: look.ascii || ambiguous == Ambiguous::Wide,
+            widths: None,
             setting: look.setting,
             screen: look.screen,
             words,
@@ -162,6 +169,20 @@ impl App {
         };
         app.settle(&mut Vec::new());
         app
+    }
+
+    /// Takes the terminal's word for how wide it draws; the text is set anew for it, at the same place.
+    pub fn believe(&mut self, widths: Widths) {
+        let habits = &mut self.habits;
+        habits.widths = Some(widths);
+        let policy = habits.setting.ambiguous_width.policy(Some(widths.text));
+        // A hairline is made of pieces of one cell.
+        habits.ascii |= widths.rules == Ambiguous::Wide;
+        if habits.ambiguous != policy {
+            habits.ambiguous = policy;
+            self.press = Press::default();
+            self.reading.forget_shape();
+        }
     }
 
     /// Which surface has the keyboard.
@@ -222,7 +243,7 @@ impl App {
     pub fn manner_of(&self, index: usize, story: &Story) -> Manner {
         Manner {
             language: self.language_of(index, story),
-            ambiguous: self.habits.setting.ambiguous_width,
+            ambiguous: self.habits.ambiguous,
             widen: self.habits.setting.widen_punctuation,
             ..Manner::default()
         }
@@ -276,7 +297,7 @@ impl App {
     /// A text of the interface as lines of at most `width` cells.
     pub fn lines(&self, text: &str, width: u16) -> Vec<String> {
         let manner = Manner {
-            ambiguous: self.habits.setting.ambiguous_width,
+            ambiguous: self.habits.ambiguous,
             ..Manner::default()
         };
         let style = Style {
@@ -304,7 +325,7 @@ impl App {
 
     /// Cells of a string as this reader's terminal shows it.
     pub fn cells(&self, text: &str) -> usize {
-        crate::text::width::width(text, self.habits.setting.ambiguous_width)
+        crate::text::width::width(text, self.habits.ambiguous)
     }
 }
 

@@ -20,7 +20,7 @@ impl App {
                 ..Item::default()
             };
         }
-        let ambiguous = self.habits.setting.ambiguous_width;
+        let ambiguous = self.habits.ambiguous;
         let headline = two_lines(&title, room, self.language_of(index, story), ambiguous);
         let under = story.deck.as_deref().or(story.byline.as_deref());
         Item {

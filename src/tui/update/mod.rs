@@ -22,6 +22,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => field::paste(app, &text),
         Msg::Mouse(mouse) => mouse::answer(app, mouse, &mut effects),
         Msg::Resize(width, height) => app.size = (width, height),
+        Msg::Widths(widths) => {
+            app.believe(widths);
+            effects.push(Effect::Redraw);
+        }
         Msg::Remembered(remembered) => mark::recall(app, *remembered),
         Msg::Listed(bookmarks) => mark::list(app, bookmarks),
         Msg::Stored(stored) => mark::stored(app, stored),

@@ -25,7 +25,7 @@ impl<'a> Brush<'a> {
     pub fn new(buffer: &'a mut Buffer, habits: &'a Habits) -> Self {
         Self {
             buffer,
-            ambiguous: habits.setting.ambiguous_width,
+            ambiguous: habits.ambiguous,
             ascii: habits.ascii,
             theme: &habits.theme,
         }
