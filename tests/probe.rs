@@ -268,14 +268,17 @@ fn rules_alone_may_be_wide() {
 fn the_first_frame_waits_for_nothing() {
     let desk = desk("");
     let began = Instant::now();
-    let (mut session, asked) = start(&desk, ALL, |reply| vec![(700, reply.into())]);
+    let mut pauses = [2500, 50, 50, 50, 50].into_iter();
+    let (mut session, asked) = start(&desk, ALL, move |reply| {
+        vec![(pauses.next().unwrap(), reply.into())]
+    });
     session.shows("河岸上的一天");
-    assert!(began.elapsed() < Duration::from_millis(700));
+    assert!(began.elapsed() < Duration::from_millis(2500));
     // Nothing of the answers is taken for keys, however late they are, even where keys are written down.
     session.type_keys("\rM再看");
     session.shows("Note: 再看");
     let before = session.settled();
-    std::thread::sleep(Duration::from_millis(5 * 700).saturating_sub(began.elapsed()));
+    std::thread::sleep(Duration::from_millis(3000).saturating_sub(began.elapsed()));
     assert_eq!(session.settled(), before);
     assert_eq!(asked.load(Ordering::SeqCst), 5);
     session.type_keys("报");
