@@ -49,9 +49,9 @@ fn the_answer_keeps_the_place() {
             desk.tell(Msg::Widths(WIDE));
             assert_eq!(desk.app.anchor(story), place, "{size:?}");
             let galley = desk.app.galley().expect("it stands set");
-            let line = galley.line_of(place);
+            let row = galley.row_of(place);
             let top = desk.app.reading.top;
-            assert_eq!(top, line.min(desk.app.last_top()), "{size:?}");
+            assert_eq!(top, row.min(desk.app.last_top()), "{size:?}");
         }
     }
 }
