@@ -162,6 +162,11 @@ fn editions_in_json_of_50_megabytes() {
             "\"}]}]}",
         ),
         ("{\"stories\":[{\"headline\":\"", "a\u{301}", "\"}]}"),
+        (
+            "{\"stories\":[{\"blocks\":[{\"kind\":\"paragraph\",\"text\":\"aa\",\"spans\":[",
+            "{\"range\":{\"start\":0,\"end\":1},\"mark\":\"name\"},",
+            "{\"range\":{\"start\":0,\"end\":1},\"mark\":\"name\"}]}]}]}",
+        ),
         ("{\"masthead\":", "[", ""),
     ] {
         let desk = Desk::new();

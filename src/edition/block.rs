@@ -9,42 +9,35 @@ use serde::{Deserialize, Serialize};
 ///
 /// `text` is always plain; emphasis, links and ruby lie over it as [`Span`]s.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(tag = "kind", rename_all = "lowercase", from = "Flat")]
 pub enum Block {
     /// Running text.
     Paragraph {
         /// The whole paragraph without line breaks.
-        #[serde(default)]
         text: String,
         /// Emphasis, links and ruby over `text`.
-        #[serde(default)]
         spans: Vec<Span>,
     },
     /// A heading inside a story (小标题).
     Subhead {
         /// One line of the subhead.
-        #[serde(default)]
         text: String,
     },
     /// Words quoted as a block of their own.
     Quote {
         /// The quotation.
-        #[serde(default)]
         text: String,
         /// Emphasis, links and ruby over `text`.
-        #[serde(default)]
         spans: Vec<Span>,
     },
     /// A list, one item a line of `text`.
     List {
         /// Items separated by `\n`.
-        #[serde(default)]
         text: String,
     },
     /// A table, one row a line of `text`, cells separated by tabs.
     Table {
         /// Rows separated by `\n`, cells by `\t`.
-        #[serde(default)]
         text: String,
     },
     /// A picture with its caption and credit.
@@ -61,9 +54,55 @@ pub enum Block {
     /// Text whose line breaks carry meaning (verse, code).
     Verbatim {
         /// The lines, separated by `\n`.
-        #[serde(default)]
         text: String,
     },
+}
+
+/// A block as it is read: its kind and whatever parts stand beside it. Serde would keep a copy of all parts until it
+/// has met the kind, many times the size of the source.
+#[derive(Deserialize)]
+struct Flat {
+    kind: Kind,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    spans: Vec<Span>,
+    caption: Option<String>,
+    credit: Option<String>,
+    image: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Paragraph,
+    Subhead,
+    Quote,
+    List,
+    Table,
+    Figure,
+    Rule,
+    Verbatim,
+}
+
+impl From<Flat> for Block {
+    fn from(flat: Flat) -> Self {
+        let Flat { text, spans, .. } = flat;
+        match flat.kind {
+            Kind::Paragraph => Self::Paragraph { text, spans },
+            Kind::Subhead => Self::Subhead { text },
+            Kind::Quote => Self::Quote { text, spans },
+            Kind::List => Self::List { text },
+            Kind::Table => Self::Table { text },
+            Kind::Figure => Self::Figure {
+                caption: flat.caption,
+                credit: flat.credit,
+                image: flat.image,
+            },
+            Kind::Rule => Self::Rule,
+            Kind::Verbatim => Self::Verbatim { text },
+        }
+    }
 }
 
 impl Block {
