@@ -266,7 +266,22 @@ fn is_prohibited(left: Class, right: Class, rules: &Rules) -> bool {
 
 /// Pairs of known classes, under a row that decides them: what nothing prohibits is allowed.
 fn decide(left: Class, right: Class, rules: &Rules) -> Ruling {
-    const NARROW: Set = Set::of(&[Class::Western, Class::Blank, Class::Postfix]);
+    let decides = matches!(rules.decides, Decides::Clreq | Decides::Jlreq);
+    if !decides || [left, right].contains(&Class::Unknown) || is_word(left, right, rules) {
+        return Ruling::Engine;
+    }
+    match (left, right) {
+        // JLREQ Table 2, notes 4 and 11.
+        (Class::Bang, Class::WideBlank) | (Class::Western, Class::Postfix) => Ruling::Forbid,
+        (_, Class::Blank | Class::WideBlank) if rules.decides == Decides::Jlreq => Ruling::Allow,
+        (_, Class::Blank | Class::WideBlank) | (Class::Blank, _) => Ruling::Engine,
+        (Class::Western, Class::Western) => Ruling::Engine,
+        _ => Ruling::Allow,
+    }
+}
+
+/// Whether two letters are of one word (CSS Text 3 §5.2 `keep-all`).
+fn is_word(left: Class, right: Class, rules: &Rules) -> bool {
     const LETTERS: Set = Set::of(&[
         Class::Letter,
         Class::Western,
@@ -275,21 +290,5 @@ fn decide(left: Class, right: Class, rules: &Rules) -> Ruling {
         Class::Long,
         Class::Iteration,
     ]);
-    let blank = Set::of(&[Class::Blank, Class::WideBlank]).has(right);
-    let is_word = rules.words == Words::KeepAll && LETTERS.has(left) && LETTERS.has(right);
-    match rules.decides {
-        Decides::Clreq | Decides::Jlreq => {}
-        _ => return Ruling::Engine,
-    }
-    if left == Class::Unknown || right == Class::Unknown || left == Class::Blank || is_word {
-        Ruling::Engine
-    } else if blank && rules.decides == Decides::Jlreq {
-        // Table 2, note 4: the blank of one em stays with ！ and ？.
-        let stays = left == Class::Bang && right == Class::WideBlank;
-        if stays { Ruling::Forbid } else { Ruling::Allow }
-    } else if blank || (left == Class::Western && NARROW.has(right)) {
-        Ruling::Engine
-    } else {
-        Ruling::Allow
-    }
+    rules.words == Words::KeepAll && LETTERS.has(left) && LETTERS.has(right)
 }
