@@ -6,5 +6,7 @@
 mod cases;
 #[path = "setting/corpus.rs"]
 mod corpus;
+#[path = "setting/kinsoku.rs"]
+mod kinsoku;
 #[path = "setting/properties.rs"]
 mod properties;

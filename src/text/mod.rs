@@ -9,6 +9,7 @@ pub mod clean;
 pub mod convert;
 pub mod decode;
 pub mod fold;
+pub mod hyphen;
 pub mod kinsoku;
 pub mod language;
 pub mod punctuation;

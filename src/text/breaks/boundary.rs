@@ -13,6 +13,8 @@ pub(super) struct Boundary<'a> {
     pub(super) rest: &'a str,
     /// How many of the same character end with `left`.
     pub(super) run: usize,
+    /// The last character before `right` that is no blank.
+    pub(super) ink: char,
 }
 
 impl Boundary<'_> {

@@ -47,7 +47,7 @@ impl Engine {
         let mut clusters = Clusters::new(part);
         let mut addresses = Addresses::new(part, self.addresses);
         let mut before = text[..start].chars().next_back();
-        let mut run = 1;
+        let (mut run, mut ink) = (1, ' ');
         let mut chars = part.char_indices().peekable();
         while let Some((_, left)) = chars.next() {
             let Some(&(at, right)) = chars.peek() else {
@@ -55,6 +55,7 @@ impl Engine {
             };
             while breaks.next_if(|&offset| offset < at).is_some() {}
             let engine = breaks.peek() == Some(&at);
+            ink = if left == ' ' { ink } else { left };
             run = if before == Some(left) { run + 1 } else { 1 };
             let rest = &text[start + at..];
             let boundary = Boundary {
@@ -63,6 +64,7 @@ impl Engine {
                 right,
                 rest,
                 run,
+                ink,
             };
             let breaks_here =
                 addresses

@@ -138,7 +138,7 @@ const USUAL: Rules = Rules {
 
 /// KLREQ §4.3.4: what UAX #14 lets begin a line and Korean does not.
 const KOREAN: Rules = Rules {
-    start: CONNECTORS.without(&[Class::Connector, Class::Solidus]),
+    start: CLREQ_BASIC.without(&[Class::Connector, Class::Solidus]),
     quotes: false,
     ..USUAL
 };
@@ -239,7 +239,7 @@ pub(super) fn rule(at: Boundary<'_>, rules: &Rules) -> Ruling {
         return Ruling::Engine;
     }
     let (left, right) = (class_of(at.left), at.right_class());
-    if is_unit(at, left, right, rules) || is_prohibited(left, right, rules) {
+    if is_unit(at, left, right, rules) || is_prohibited(at.ink, left, right, rules) {
         Ruling::Forbid
     } else if rules.quotes && units::is_outside_quotes(at, left, right) {
         Ruling::Allow
@@ -259,9 +259,13 @@ fn is_unit(at: Boundary<'_>, left: Class, right: Class, rules: &Rules) -> bool {
         || (units::is_repeated(at, left) && !may_part)
 }
 
-fn is_prohibited(left: Class, right: Class, rules: &Rules) -> bool {
-    let after_blank = left == Class::Blank && rules.decides == Decides::Css;
-    (rules.start.has(right) && !after_blank) || rules.end.has(left)
+/// A mark stays with what it belongs to across blanks, too: `ink` is the last character before them.
+fn is_prohibited(ink: char, left: Class, right: Class, rules: &Rules) -> bool {
+    match left {
+        Class::Blank if rules.decides == Decides::Css => false,
+        Class::Blank => rules.start.has(right) || rules.end.has(class_of(ink)),
+        _ => rules.start.has(right) || rules.end.has(left),
+    }
 }
 
 /// Pairs of known classes, under a row that decides them: what nothing prohibits is allowed.
@@ -272,7 +276,8 @@ fn decide(left: Class, right: Class, rules: &Rules) -> Ruling {
     }
     match (left, right) {
         // JLREQ Table 2, notes 4 and 11.
-        (Class::Bang, Class::WideBlank) | (Class::Western, Class::Postfix) => Ruling::Forbid,
+        (Class::Bang, Class::WideBlank) => Ruling::Forbid,
+        (Class::Western, Class::Postfix) if rules.signs.has(right) => Ruling::Forbid,
         (_, Class::Blank | Class::WideBlank) if rules.decides == Decides::Jlreq => Ruling::Allow,
         (_, Class::Blank | Class::WideBlank) | (Class::Blank, _) => Ruling::Engine,
         (Class::Western, Class::Western) => Ruling::Engine,
