@@ -9,7 +9,7 @@ use yuebao::edition::{Block, Story};
 use yuebao::text::clean::clean;
 use yuebao::text::fold::Folded;
 use yuebao::text::language::Language;
-use yuebao::typeset::{Autospace, Manner, Prepared, Style, lay_out, prepare};
+use yuebao::typeset::{Manner, Prepared, Style, lay_out, prepare};
 
 fn main() {
     divan::main();
@@ -62,11 +62,8 @@ fn story(bytes: usize) -> Story {
 
 const MANNER: Manner = Manner {
     language: Language::ZhHans,
-    level: yuebao::text::breaks::Level::Auto,
-    words: yuebao::text::breaks::Words::Normal,
-    ambiguous: yuebao::text::width::Ambiguous::Narrow,
     widen: true,
-    autospace: Autospace::Off,
+    ..Manner::PLAIN
 };
 
 fn style(measure: u16) -> Style {

@@ -172,7 +172,7 @@ fn wrap_indents_when_asked() {
         desk.feed(&arguments, input.as_bytes()).good()
     };
     assert_eq!(set(&[]), "今天下雨，明\n天也下雨。\n");
-    assert_eq!(set(&["--indent", "4"]), "    今天下\n雨，明天也下\n雨。\n");
+    assert_eq!(set(&["--indent", "4"]), "    今天下\n雨，明天也\n下雨。\n");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod bookmarks;
 mod completions;
 mod desk;
 mod export;
+mod flags;
 mod manual;
 mod out;
 mod papers;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::{Args, value_parser};
 
+use super::flags::Flags;
 use super::papers::{self, Papers};
 use super::set::{BREAK, Setter};
 use super::{desk, out};
@@ -29,38 +30,61 @@ pub(super) struct Print {
     /// Leave punctuation as in the source.
     #[arg(long)]
     keep_punctuation: bool,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// How a paper is printed.
+pub(super) struct How {
+    setting: Setting,
+    /// Cells in a line; the configured measure otherwise.
+    width: Option<u16>,
+    /// The language of every story, where that was said.
+    language: Option<Language>,
+}
+
+impl How {
+    /// As the reader has it, but with nothing beyond the measure, which may be beyond the paper.
+    pub(super) fn from_setting(setting: Setting) -> Self {
+        Self {
+            setting: Setting { hang: 0, ..setting },
+            width: None,
+            language: None,
+        }
+    }
 }
 
 /// Prints the papers that can be opened.
 pub(super) fn run(print: &Print) -> anyhow::Result<ExitCode> {
-    let mut setting = desk::config()?.setting;
-    setting.widen_punctuation &= !print.keep_punctuation;
+    let usual = How::from_setting(desk::config()?.setting);
+    let mut how = How {
+        setting: print.flags.over(usual.setting),
+        width: print.width,
+        language: print.flags.language().map(|(language, _)| language),
+    };
+    how.setting.widen_punctuation &= !print.keep_punctuation;
     let delivered = match print.papers.open() {
         Ok(delivered) => delivered,
         Err(end) => return Ok(end),
     };
     match &print.story {
-        Some(id) => one(&delivered.edition, id, &setting, print.width)?,
-        None => whole(&delivered, &setting, print.width)?,
+        Some(id) => one(&delivered.edition, id, &how)?,
+        None => whole(&delivered, &how)?,
     }
     Ok(papers::status(&delivered))
 }
 
 /// Prints a whole edition.
-pub(super) fn whole(
-    delivered: &Delivered,
-    setting: &Setting,
-    width: Option<u16>,
-) -> anyhow::Result<()> {
-    let printer = Printer::new(&delivered.edition, setting, width);
+pub(super) fn whole(delivered: &Delivered, how: &How) -> anyhow::Result<()> {
+    let printer = Printer::new(&delivered.edition, how);
     out::standard(|out| printer.edition(&delivered.name, out))
 }
 
-fn one(edition: &Edition, id: &str, setting: &Setting, width: Option<u16>) -> anyhow::Result<()> {
+fn one(edition: &Edition, id: &str, how: &How) -> anyhow::Result<()> {
     let Some(story) = edition.index_of(id).and_then(|at| edition.stories.get(at)) else {
         bail!("no story {id}: they are {}", range(edition));
     };
-    let printer = Printer::new(edition, setting, width);
+    let printer = Printer::new(edition, how);
     out::standard(|out| printer.story(story, out))
 }
 
@@ -74,20 +98,19 @@ fn range(edition: &Edition) -> String {
 
 struct Printer<'a> {
     edition: &'a Edition,
-    setting: &'a Setting,
+    how: &'a How,
     setter: Setter,
 }
 
 impl<'a> Printer<'a> {
-    fn new(edition: &'a Edition, setting: &'a Setting, width: Option<u16>) -> Self {
-        let style = Style {
-            indent: setting.indent,
-            ..Style::of(width.unwrap_or_else(|| default_width(setting.measure)))
-        };
+    fn new(edition: &'a Edition, how: &'a How) -> Self {
+        let setting = &how.setting;
+        let measure = how.width.unwrap_or_else(|| default_width(setting.measure));
+        let style = Style::from_setting(setting, measure).with_gutters(setting);
         let bold = out::is_bold();
         Self {
             edition,
-            setting,
+            how,
             setter: Setter { style, bold },
         }
     }
@@ -130,12 +153,10 @@ impl<'a> Printer<'a> {
 
     fn manner(&self, story: &Story) -> Manner {
         let tag = self.edition.language_of(story);
-        Manner {
-            language: tag.map_or_else(|| guess(story), Language::from_tag),
-            ambiguous: self.setting.ambiguous_width.policy(None),
-            widen: self.setting.widen_punctuation,
-            ..Manner::default()
-        }
+        let known = self.how.language.or_else(|| tag.map(Language::from_tag));
+        let language = known.unwrap_or_else(|| guess(story));
+        let ambiguous = self.how.setting.ambiguous_width.policy(None);
+        Manner::from_setting(&self.how.setting, language, ambiguous)
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     }
     if !std::io::stdout().is_terminal() || out::is_dumb() {
         out::tell(&delivered.failures);
-        print::whole(&delivered, &config.setting, None)?;
+        print::whole(&delivered, &print::How::from_setting(config.setting))?;
         return Ok(papers::status(&delivered));
     }
     on_terminal(delivered, config)

@@ -3,14 +3,14 @@
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum, value_parser};
+use clap::{Args, value_parser};
 
+use super::flags::Flags;
 use super::set::Setter;
 use super::{desk, out};
+use crate::config::Setting;
 use crate::edition::{Block, Story};
-use crate::text::breaks::Level;
 use crate::text::language::Language;
-use crate::text::width::Ambiguous;
 use crate::text::{clean, segment};
 use crate::typeset::{Manner, Style, lay_out, prepare};
 
@@ -25,37 +25,23 @@ pub(super) struct Wrap {
     /// Cells in a line.
     #[arg(long, value_name = "N", default_value_t = 76, value_parser = value_parser!(u16).range(2..))]
     width: u16,
-    /// Language of the text; without it each paragraph is looked at.
-    #[arg(long, value_enum)]
-    lang: Option<Lang>,
-    /// How strictly prohibitions at line ends are kept.
-    #[arg(long, value_enum, default_value = "strict")]
-    line_break: LineBreak,
-    /// Cells before the first line of a paragraph.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    indent: u16,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Lang {
-    Zh,
-    Ja,
-    Ko,
-    En,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LineBreak {
-    Loose,
-    Normal,
-    Strict,
+    #[command(flatten)]
+    flags: Flags,
 }
 
 /// Sets UTF-8 paragraphs from standard input to standard output. Blank lines separate paragraphs.
 pub(super) fn run(wrap: &Wrap) -> anyhow::Result<ExitCode> {
-    let ambiguous = desk::config()?.setting.ambiguous_width.policy(None);
+    // A filter does the same for everybody; only what the terminal is like is the reader's own.
+    let setting = Setting {
+        indent: Some(0),
+        hang: 0,
+        widen_punctuation: false,
+        ambiguous_width: desk::config()?.setting.ambiguous_width,
+        ..Setting::default()
+    };
+    let setting = wrap.flags.over(setting);
     out::standard(|out| {
-        let mut filter = Filter::new(wrap, ambiguous, out);
+        let mut filter = Filter::new(wrap, setting, out);
         filter.run(io::stdin().lock())
     })?;
     Ok(ExitCode::SUCCESS)
@@ -64,7 +50,7 @@ pub(super) fn run(wrap: &Wrap) -> anyhow::Result<ExitCode> {
 /// A paragraph on its way.
 struct Filter<'a> {
     wrap: &'a Wrap,
-    ambiguous: Ambiguous,
+    setting: Setting,
     out: &'a mut dyn Write,
     /// What is held of the paragraph.
     text: String,
@@ -77,10 +63,10 @@ struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    fn new(wrap: &'a Wrap, ambiguous: Ambiguous, out: &'a mut dyn Write) -> Self {
+    fn new(wrap: &'a Wrap, setting: Setting, out: &'a mut dyn Write) -> Self {
         Self {
             wrap,
-            ambiguous,
+            setting,
             out,
             text: String::new(),
             language: None,
@@ -178,25 +164,25 @@ impl<'a> Filter<'a> {
     }
 
     fn setter(&self) -> Setter {
-        let indent = if self.begun { 0 } else { self.wrap.indent };
+        let style = Style::from_setting(&self.setting, self.wrap.width);
         Setter {
             style: Style {
-                indent: Some(indent),
+                indent: if self.begun { Some(0) } else { style.indent },
                 gap: Some(0),
-                ..Style::of(self.wrap.width)
+                hang: self.setting.hang,
+                ..style
             },
             bold: false,
         }
     }
 
     fn manner(&self, text: &str) -> Manner {
-        let named = self.wrap.lang.map(Language::from).or(self.language);
-        Manner {
-            language: named.unwrap_or_else(|| Language::guess(text)),
-            level: self.wrap.line_break.into(),
-            ambiguous: self.ambiguous,
-            ..Manner::default()
-        }
+        let named = self.wrap.flags.language().map(|(language, _)| language);
+        let language = named
+            .or(self.language)
+            .unwrap_or_else(|| Language::guess(text));
+        let ambiguous = self.setting.ambiguous_width.policy(None);
+        Manner::from_setting(&self.setting, language, ambiguous)
     }
 }
 
@@ -218,25 +204,4 @@ fn cut_tail(bytes: &mut Vec<u8>) -> Vec<u8> {
     let is_cut = std::str::from_utf8(bytes.get(start..).unwrap_or_default())
         .is_err_and(|error| error.error_len().is_none());
     bytes.split_off(if is_cut { start } else { bytes.len() })
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Zh => Self::ZhHans,
-            Lang::Ja => Self::Ja,
-            Lang::Ko => Self::Ko,
-            Lang::En => Self::Other,
-        }
-    }
-}
-
-impl From<LineBreak> for Level {
-    fn from(level: LineBreak) -> Self {
-        match level {
-            LineBreak::Loose => Self::Loose,
-            LineBreak::Normal => Self::Normal,
-            LineBreak::Strict => Self::Strict,
-        }
-    }
 }

@@ -12,6 +12,8 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use serde::{Deserialize, Serialize};
 
+use super::language::Language;
+
 /// The characters that Chinese is shown in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -30,6 +32,18 @@ pub enum Conversion {
     TaiwanIdioms,
     /// Traditional in the forms of Hong Kong (裏, 台, 説).
     HongKong,
+}
+
+impl Conversion {
+    /// What is to be done with a text in a language: nothing, unless it is in the other form of Chinese.
+    pub fn for_text_in(self, language: Language) -> Self {
+        match (language, self) {
+            (Language::ZhHans, Self::Simplified) | (_, Self::Off) => Self::Off,
+            (Language::ZhHans, traditional) => traditional,
+            (Language::ZhHant, Self::Simplified) => Self::Simplified,
+            _ => Self::Off,
+        }
+    }
 }
 
 /// A word that names no [`Conversion`].

@@ -1,10 +1,25 @@
 //! The blank halves of wide marks, and the space between scripts: what may stand beyond a line's edge, and where a
 //! cell of air belongs that the text does not have. Where lines break is no concern of this file.
 
+use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthChar;
 
 use super::language::Language;
 use super::script::{is_han, is_kana};
+
+/// Space where an East Asian letter meets a western one and the text has none (CSS Text 4 `text-autospace`,
+/// CLREQ 3.2.2, JLREQ 3.2.6). A quarter of an em there, a whole cell or nothing here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Autospace {
+    /// None.
+    #[default]
+    Off,
+    /// A cell.
+    On,
+    /// A cell after a run of western letters that left the grid of Han characters (CLREQ 3.2.5, grid alignment).
+    Parity,
+}
 
 /// Cells that a mark may stand beyond the end of its line, of `most` that there are; 0 for whatever is no such mark.
 ///

@@ -31,17 +31,20 @@ pub enum Group {
     Searching,
     /// Bookmarks, notes, read marks.
     Marks,
+    /// How the text is set.
+    Setting,
     /// The program itself.
     Program,
 }
 
 impl Group {
     /// All, in the order of the help screen.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Moving,
         Self::Paper,
         Self::Searching,
         Self::Marks,
+        Self::Setting,
         Self::Program,
     ];
 
@@ -52,6 +55,7 @@ impl Group {
             Self::Paper => "paper",
             Self::Searching => "searching",
             Self::Marks => "marks",
+            Self::Setting => "setting",
             Self::Program => "program",
         }
     }
@@ -90,6 +94,11 @@ pub enum Action {
     Remove,
     ToggleRead,
     Undo,
+    Ruby,
+    Script,
+    Autospace,
+    Hang,
+    Justify,
     Help,
     Redraw,
     Suspend,
@@ -115,7 +124,7 @@ pub struct Row {
     pub count: bool,
 }
 
-use Group::{Marks, Moving, Paper, Program, Searching};
+use Group::{Marks, Moving, Paper, Program, Searching, Setting};
 use Surface::{Bookmarks, Field, Help, Sections, Stories, Text};
 
 const EVERY: &[Surface] = &[Sections, Stories, Text, Bookmarks, Help];
@@ -219,6 +228,11 @@ pub const ACTIONS: &[Row] = &[
         &[Sections, Stories, Text, Bookmarks],
         &["u"],
     ),
+    row(Action::Ruby, "ruby", Setting, PAPER, &["t r"]),
+    row(Action::Script, "script", Setting, PAPER, &["t s"]),
+    row(Action::Autospace, "autospace", Setting, PAPER, &["t a"]),
+    row(Action::Hang, "hang", Setting, PAPER, &["t h"]),
+    row(Action::Justify, "justify", Setting, PAPER, &["t j"]),
     row(Action::Accept, "accept", Program, &[Field], &["enter"]),
     row(Action::Cancel, "cancel", Program, &[Field], &["esc"]),
     row(Action::Help, "help", Program, EVERY, &["?", "f1"]),

@@ -25,6 +25,8 @@ pub struct Words {
     pub prompt: Prompt,
     pub list: List,
     pub said: Said,
+    pub setting: Setting,
+    pub states: States,
     pub empty: Empty,
     pub help: Help,
     /// What keys are called, by their notation; a key that is not here is called by it.
@@ -123,6 +125,36 @@ pub struct Said {
     pub failed: String,
     pub last_story: String,
     pub first_story: String,
+}
+
+/// What is told when the setting is changed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Setting {
+    pub ruby: String,
+    pub script: String,
+    pub not_chinese: String,
+    pub autospace: String,
+    pub hang: String,
+    pub justify: String,
+}
+
+/// How a setting stands.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct States {
+    pub off: String,
+    pub on: String,
+    pub parity: String,
+    pub beside: String,
+    pub above: String,
+    pub half: String,
+    pub whole: String,
+    pub printed: String,
+    pub simplified: String,
+    pub traditional: String,
 }
 
 /// What stands where there is nothing: each says what to do next.

@@ -259,9 +259,10 @@ mod tests {
 
     use super::super::piece::{self, Piece};
     use super::super::split::split;
-    use super::super::style::{Autospace, Manner};
+    use super::super::style::Manner;
     use super::*;
     use crate::text::language::Language;
+    use crate::text::spacing::Autospace;
 
     fn pieces(text: &str, autospace: Autospace) -> Vec<Piece> {
         let mut pieces = Vec::new();

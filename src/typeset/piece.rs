@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::style::{Autospace, Manner};
+use super::style::Manner;
 use crate::text::breaks;
+use crate::text::spacing::Autospace;
 use crate::text::spacing::{belongs_between, hang, has_blank_before, is_ideograph};
 use crate::text::width::width;
 

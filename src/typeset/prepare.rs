@@ -3,8 +3,9 @@
 use super::display::Display;
 use super::line::Role;
 use super::piece::{self, Piece, Row, saturate};
-use super::style::{Autospace, Manner};
-use crate::edition::{Block, Slot, Story};
+use super::style::Manner;
+use crate::edition::{Block, Slot, Span, Story};
+use crate::text::spacing::Autospace;
 
 /// A story, measured. Owns what it shows, so the story may go.
 #[derive(Clone, Debug, Default)]
@@ -74,8 +75,7 @@ pub fn prepare(story: &Story, manner: Manner) -> Prepared {
     };
     for (slot, text) in story.parts() {
         let role = role(story, slot);
-        let widen = manner.widen && role != Role::Verbatim;
-        let display = Display::new(&text, widen, role == Role::Table);
+        let display = Display::new(&text, spans(story, slot), role, manner);
         let rows = rows(&display.text, role, manner, &mut prepared.pieces);
         prepared.parts.push(Part {
             slot,
@@ -86,6 +86,14 @@ pub fn prepare(story: &Story, manner: Manner) -> Prepared {
     }
     prepared.pieces.shrink_to_fit();
     prepared
+}
+
+/// What is marked in a part's text.
+fn spans(story: &Story, slot: Slot) -> &[Span] {
+    match slot {
+        Slot::Block(index) => story.blocks.get(index).map_or(&[], Block::spans),
+        _ => &[],
+    }
 }
 
 fn role(story: &Story, slot: Slot) -> Role {

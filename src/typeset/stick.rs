@@ -9,7 +9,8 @@ use super::paragraph::{self, Scratch};
 use super::piece::{Row, is_blank, saturate};
 use super::prepare::{Part, Prepared};
 use super::split::split;
-use super::style::{Fit, Style};
+use super::style::Style;
+use crate::config::Fit;
 
 /// Lines being set.
 pub(super) struct Stick<'a> {

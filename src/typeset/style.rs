@@ -1,9 +1,10 @@
 //! What a caller may choose about setting.
 
-use serde::{Deserialize, Serialize};
-
+use crate::config::{Fit, Ruby, Setting};
 use crate::text::breaks::{Breaking, Level, Words};
+use crate::text::convert::Conversion;
 use crate::text::language::Language;
+use crate::text::spacing::Autospace;
 use crate::text::width::Ambiguous;
 
 /// Choices that do not depend on the width of the window; a change means preparing again.
@@ -21,34 +22,39 @@ pub struct Manner {
     pub widen: bool,
     /// Space between East Asian and western letters.
     pub autospace: Autospace,
-}
-
-/// Space where an East Asian letter meets a western one and the text has none (CSS Text 4 `text-autospace`,
-/// CLREQ 3.2.2, JLREQ 3.2.6). A quarter of an em there, a whole cell or nothing here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Autospace {
-    /// None.
-    #[default]
-    Off,
-    /// A cell.
-    On,
-    /// A cell after a run of western letters that left the grid of Han characters (CLREQ 3.2.5, grid alignment).
-    Parity,
-}
-
-/// How lines are chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Fit {
-    /// Each line takes as much as it can hold.
-    Greedy,
-    /// The lines of a paragraph are chosen together, for the least total cost.
-    #[default]
-    Paragraph,
+    /// Where readings of characters are shown.
+    pub ruby: Ruby,
+    /// The characters that Chinese is shown in.
+    pub script: Conversion,
 }
 
 impl Manner {
+    /// A text of no language, with nothing done to it.
+    pub const PLAIN: Self = Self {
+        language: Language::Other,
+        level: Level::Auto,
+        words: Words::Normal,
+        ambiguous: Ambiguous::Narrow,
+        widen: false,
+        autospace: Autospace::Off,
+        ruby: Ruby::Off,
+        script: Conversion::Off,
+    };
+
+    /// As the reader has it, for a text in a language, on a terminal with such ambiguous characters.
+    pub fn from_setting(setting: &Setting, language: Language, ambiguous: Ambiguous) -> Self {
+        Self {
+            language,
+            level: setting.line_break,
+            words: setting.words,
+            ambiguous,
+            widen: setting.widen_punctuation,
+            autospace: setting.autospace,
+            ruby: setting.ruby,
+            script: setting.script.for_text_in(language),
+        }
+    }
+
     /// Where lines may break.
     pub fn breaking(&self) -> Breaking {
         Breaking {
@@ -81,6 +87,25 @@ pub struct Style {
 }
 
 impl Style {
+    /// As the reader has it, with nothing beyond the measure.
+    pub fn from_setting(setting: &Setting, measure: u16) -> Self {
+        Self {
+            indent: setting.indent,
+            fit: setting.fit,
+            justify: setting.justify,
+            ..Self::of(measure)
+        }
+    }
+
+    /// The same with what the reader lets hang beyond the measure, for a page that has a cell free on either side of it.
+    pub fn with_gutters(self, setting: &Setting) -> Self {
+        Self {
+            hang: setting.hang,
+            gutter: setting.hang.min(1),
+            ..self
+        }
+    }
+
     /// A measure, and everything else as it is by default: nothing beyond the measure, nothing stretched.
     pub fn of(measure: u16) -> Self {
         Self {

@@ -6,7 +6,7 @@ use super::line::Role;
 use super::piece::Row;
 use super::prepare::{Part, Prepared};
 use super::stick::{Frame, Stick};
-use super::style::Fit;
+use crate::config::Fit;
 
 /// Cells between two columns.
 const GUTTER: u16 = 2;

@@ -9,11 +9,13 @@
 use std::fs;
 use std::path::Path;
 
+use yuebao::config::Fit;
 use yuebao::edition::{Block, Jump, Story};
 use yuebao::text::breaks::Level;
 use yuebao::text::language::Language;
+use yuebao::text::spacing::Autospace;
 use yuebao::text::width::Ambiguous;
-use yuebao::typeset::{Autospace, Fit, Manner, Style, lay_out, prepare, text_lines};
+use yuebao::typeset::{Manner, Style, lay_out, prepare, text_lines};
 
 #[derive(Default)]
 struct Case {

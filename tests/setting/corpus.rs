@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
+use yuebao::config::Fit;
 use yuebao::text::breaks::{Breaking, Level, Words, of_unicode, opportunities};
 use yuebao::text::language::Language;
 use yuebao::text::segment;
-use yuebao::typeset::{Fit, Manner, Style, set_paragraph};
+use yuebao::typeset::{Manner, Style, set_paragraph};
 
 fn corpus(file: &str) -> Option<String> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");

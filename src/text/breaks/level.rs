@@ -5,6 +5,8 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::language::Language;
 
 /// Everything that decides where a line may break.
@@ -19,7 +21,8 @@ pub struct Breaking {
 }
 
 /// How strictly line breaking keeps its prohibitions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Level {
     /// What is usual in the language: every prohibition of CLREQ “basic” and JLREQ “very strict”, and the glue that
     /// UAX #14 adds to both.
@@ -83,7 +86,8 @@ impl Level {
 }
 
 /// What is held together as a word (CSS Text 3 §5.2 `word-break`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Words {
     /// By the custom of each script: Han, kana and Hangul break between any two, Latin at blanks.
     #[default]
@@ -130,6 +134,34 @@ impl FromStr for Words {
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
         named(Self::NAMES, name)
+    }
+}
+
+impl TryFrom<String> for Level {
+    type Error = UnknownName;
+
+    fn try_from(name: String) -> Result<Self, UnknownName> {
+        name.parse()
+    }
+}
+
+impl TryFrom<String> for Words {
+    type Error = UnknownName;
+
+    fn try_from(name: String) -> Result<Self, UnknownName> {
+        name.parse()
+    }
+}
+
+impl From<Level> for String {
+    fn from(level: Level) -> Self {
+        level.name().to_owned()
+    }
+}
+
+impl From<Words> for String {
+    fn from(words: Words) -> Self {
+        words.name().to_owned()
     }
 }
 

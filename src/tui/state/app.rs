@@ -1,10 +1,12 @@
 //! The whole of it, and what is computed from it: who has the keyboard, what stands where, which story is open.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::config::{self, Setting};
 use crate::edition::{Edition, Slot, Story};
 use crate::library::{Draft, Key};
+use crate::text::convert::Conversion;
 use crate::text::language::Language;
 use crate::text::punctuation::widen;
 use crate::text::width::Ambiguous;
@@ -40,7 +42,8 @@ pub enum Screen {
     Help,
 }
 
-/// How this reader likes it; what the terminal answers aside, it does not change while the paper is open.
+/// How this reader likes it. Only how text is set changes while the paper is open, by a key or by what the terminal
+/// answers.
 #[derive(Debug)]
 pub struct Habits {
     /// How text is set.
@@ -109,6 +112,8 @@ pub struct App {
     pub trail: Vec<Step>,
     /// Where the reader was in the paper before this one, by its origin.
     pub came_from: Option<(String, Draft)>,
+    /// The characters that stories are shown in, where the reader asked for it.
+    pub scripts: BTreeMap<usize, Conversion>,
     /// What was searched.
     pub search: Option<Search>,
     /// The text field, when one is open.
@@ -161,6 +166,7 @@ impl App {
             undo: Vec::new(),
             trail: Vec::new(),
             came_from: None,
+            scripts: BTreeMap::new(),
             search: None,
             prompt: None,
             typed: Typed::default(),
@@ -241,20 +247,23 @@ impl App {
 
     /// How a story is set, apart from the width of the window.
     pub fn manner_of(&self, index: usize, story: &Story) -> Manner {
+        let language = self.language_of(index, story);
         Manner {
-            language: self.language_of(index, story),
-            ambiguous: self.habits.ambiguous,
-            widen: self.habits.setting.widen_punctuation,
-            ..Manner::default()
+            script: self.script_of(index, story),
+            ..Manner::from_setting(&self.habits.setting, language, self.habits.ambiguous)
         }
     }
 
-    /// How a text pane of `width` cells is set.
+    /// The characters a story is shown in, if they are not those it was printed in.
+    pub fn script_of(&self, index: usize, story: &Story) -> Conversion {
+        let asked = self.scripts.get(&index).copied();
+        let script = asked.unwrap_or(self.habits.setting.script);
+        script.for_text_in(self.language_of(index, story))
+    }
+
+    /// How a text pane of `width` cells is set. There is always a cell free on either side of it.
     pub fn style(&self, width: u16) -> Style {
-        Style {
-            indent: self.habits.setting.indent,
-            ..Style::of(width)
-        }
+        Style::from_setting(&self.habits.setting, width).with_gutters(&self.habits.setting)
     }
 
     /// Stories of the paper on a shelf, and how many of them are unread.

@@ -21,6 +21,11 @@ pub struct Galley {
 }
 
 impl Galley {
+    /// Where the layout begins on the window, in a pane that begins at `x`: marks may stand in the gutter before it.
+    pub fn left(&self, x: u16) -> u16 {
+        x.saturating_sub(self.style.gutter)
+    }
+
     /// How many rows.
     pub fn height(&self) -> usize {
         self.layout.height()

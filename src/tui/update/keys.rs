@@ -1,6 +1,6 @@
 //! Keys: numbers and runs of keys are gathered until they are an action, then the action is done.
 
-use super::{field, find, mark, walk};
+use super::{field, find, mark, setting, walk};
 use crate::tui::actions::{Action, Surface, row_of};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Code, Stroke};
@@ -101,6 +101,11 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Remove => mark::remove_selected(app, effects),
         Action::ToggleRead => mark::toggle_read(app, effects),
         Action::Undo => mark::undo(app, effects),
+        Action::Ruby => setting::ruby(app),
+        Action::Script => setting::script(app),
+        Action::Autospace => setting::autospace(app),
+        Action::Hang => setting::hang(app),
+        Action::Justify => setting::justify(app),
         Action::Help => walk::over(app, crate::tui::state::Screen::Help),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Suspend => effects.push(Effect::Suspend),

@@ -8,6 +8,7 @@ mod find;
 mod keys;
 mod mark;
 mod mouse;
+mod setting;
 mod walk;
 
 use super::effect::Effect;

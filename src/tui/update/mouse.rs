@@ -131,7 +131,7 @@ fn click_text(app: &mut App, mouse: Mouse) {
     let Some(galley) = app.galley() else { return };
     let line = mouse
         .x
-        .checked_sub(area.x)
+        .checked_sub(galley.left(area.x))
         .and_then(|x| galley.layout.line_at(row, x));
     match line.map(|line| line.slot) {
         Some(slot @ (Slot::From | Slot::On)) => walk::follow_line(app, slot),

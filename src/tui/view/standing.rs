@@ -1,6 +1,7 @@
 //! Where the reader is and what is left, in as many words as there is room for.
 
 use super::brush::Brush;
+use crate::text::convert::Conversion;
 use crate::tui::state::{App, Screen};
 use crate::tui::words::fill;
 
@@ -13,22 +14,27 @@ struct Standing {
     of: String,
     percent: String,
     left: String,
+    /// The characters it is shown in, if they are not those it was printed in.
+    script: String,
 }
 
 /// As told in `room` cells: all of it, or without the minutes, or as short as it can be, at last with the name cut.
 pub fn told(app: &App, brush: &Brush, room: u16) -> String {
     let it = Standing::of(app);
-    let short = join(" ", &[&it.name, &it.of, &it.percent]);
+    let short = join(" ", &[&it.name, &it.of, &it.percent, &it.script]);
     let over = brush.cells(&short).saturating_sub(room);
     let longer = [
-        join("  ", &[&it.name, &it.nth, &it.percent, &it.left]),
-        join("  ", &[&it.name, &it.nth, &it.percent]),
+        join(
+            "  ",
+            &[&it.name, &it.nth, &it.percent, &it.left, &it.script],
+        ),
+        join("  ", &[&it.name, &it.nth, &it.percent, &it.script]),
         short,
     ];
     let fits = longer.into_iter().find(|text| brush.cells(text) <= room);
     fits.unwrap_or_else(|| {
         let name = brush.cut(&it.name, brush.cells(&it.name).saturating_sub(over));
-        join(" ", &[name.trim_end(), &it.of, &it.percent])
+        join(" ", &[name.trim_end(), &it.of, &it.percent, &it.script])
     })
 }
 
@@ -60,6 +66,7 @@ impl Standing {
             Screen::Text => Self {
                 percent: fill(&words.status.percent, &[("n", &app.percent().to_string())]),
                 left: minutes_left(app).unwrap_or_default(),
+                script: script(app).unwrap_or_default(),
                 ..Self::among_stories(app)
             },
         }
@@ -89,6 +96,16 @@ impl Standing {
 
 fn counted(form: &str, n: usize, of: usize) -> String {
     fill(form, &[("n", &n.to_string()), ("of", &of.to_string())])
+}
+
+fn script(app: &App) -> Option<String> {
+    let index = app.open()?;
+    let states = &app.habits.words.states;
+    match app.script_of(index, app.story(index)?) {
+        Conversion::Off => None,
+        Conversion::Simplified => Some(states.simplified.clone()),
+        _ => Some(states.traditional.clone()),
+    }
 }
 
 fn minutes_left(app: &App) -> Option<String> {

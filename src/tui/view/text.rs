@@ -21,8 +21,12 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     for down in 0..area.height {
         let number = app.reading.top + usize::from(down);
         let row = line(area, down);
+        let sheet = Rect {
+            x: galley.left(row.x),
+            ..row
+        };
         for index in galley.layout.on_row(number) {
-            draw_line(brush, row, galley, index, search);
+            draw_line(brush, sheet, galley, index, search);
         }
         if number == galley.height() + 1 {
             draw_way_on(app, brush, row);

@@ -1,14 +1,13 @@
 //! Options, with serde and defaults. Every room is handed its own part, never the whole.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
-use serde::de::{self, Deserializer, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::text::width::Ambiguous;
+pub use setting::{AmbiguousWidth, Fit, NoAmbiguousWidth, Ruby, Setting};
+
+mod setting;
 
 /// `config.toml`. Unknown keys are errors, so that a misspelt one is told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -89,114 +88,6 @@ fn key_of(line: &str) -> &str {
     line.split_once('=').map_or("", |(key, _)| key.trim())
 }
 
-/// How text is set.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Setting {
-    /// Longest line in cells (76 = 38 Han characters).
-    pub measure: u16,
-    /// First-line indent in cells; absent is the language's own.
-    pub indent: Option<u16>,
-    /// Show flattened punctuation wide between East Asian letters.
-    pub widen_punctuation: bool,
-    /// Width of ambiguous characters.
-    pub ambiguous_width: AmbiguousWidth,
-}
-
-impl Default for Setting {
-    fn default() -> Self {
-        Self {
-            measure: 76,
-            indent: None,
-            widen_punctuation: true,
-            ambiguous_width: AmbiguousWidth::Auto,
-        }
-    }
-}
-
-/// What the reader says of the width of ambiguous characters (UAX #11 class A: “ ” — … · ①). Written `"auto"`, 1 or 2.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum AmbiguousWidth {
-    /// The terminal is asked; narrow where there is none or it does not answer.
-    #[default]
-    Auto,
-    /// One cell.
-    Narrow,
-    /// Two cells.
-    Wide,
-}
-
-/// A word that is no [`AmbiguousWidth`].
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{0:?} is no width of ambiguous characters: auto, 1 or 2")]
-pub struct NoAmbiguousWidth(String);
-
-impl AmbiguousWidth {
-    /// The policy in force, when the terminal gave this answer, or none.
-    pub fn policy(self, probed: Option<Ambiguous>) -> Ambiguous {
-        match self {
-            Self::Auto => probed.unwrap_or_default(),
-            Self::Narrow => Ambiguous::Narrow,
-            Self::Wide => Ambiguous::Wide,
-        }
-    }
-}
-
-impl FromStr for AmbiguousWidth {
-    type Err = NoAmbiguousWidth;
-
-    fn from_str(word: &str) -> Result<Self, Self::Err> {
-        match word {
-            "auto" => Ok(Self::Auto),
-            "1" | "narrow" => Ok(Self::Narrow),
-            "2" | "wide" => Ok(Self::Wide),
-            _ => Err(NoAmbiguousWidth(word.into())),
-        }
-    }
-}
-
-impl Serialize for AmbiguousWidth {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Auto => to.serialize_str("auto"),
-            Self::Narrow => to.serialize_u8(1),
-            Self::Wide => to.serialize_u8(2),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AmbiguousWidth {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(WordOrNumber)
-    }
-}
-
-/// Reads an [`AmbiguousWidth`] however it is written.
-struct WordOrNumber;
-
-impl Visitor<'_> for WordOrNumber {
-    type Value = AmbiguousWidth;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("\"auto\", 1 or 2")
-    }
-
-    fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
-        let wrong = |_| E::invalid_value(de::Unexpected::Str(word), &self);
-        word.parse().map_err(wrong)
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
-        let wrong = |_| E::invalid_value(de::Unexpected::Signed(number), &self);
-        number.to_string().parse().map_err(wrong)
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
-        let wrong = |_| E::invalid_value(de::Unexpected::Unsigned(number), &self);
-        number.to_string().parse().map_err(wrong)
-    }
-}
-
 /// How the screen looks and behaves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -231,7 +122,6 @@ impl Default for Screen {
 #[cfg(test)]
 mod tests {
     use super::{AmbiguousWidth, Config};
-    use crate::text::width::Ambiguous;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -294,7 +184,7 @@ mod tests {
 
     #[test]
     fn only_auto_listens_to_the_terminal() {
-        use Ambiguous::{Narrow, Wide};
+        use crate::text::width::Ambiguous::{Narrow, Wide};
         let policies =
             |width: AmbiguousWidth| [None, Some(Narrow), Some(Wide)].map(|p| width.policy(p));
         assert_eq!(policies(AmbiguousWidth::Auto), [Narrow, Narrow, Wide]);
