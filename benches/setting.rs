@@ -85,6 +85,19 @@ fn icu_segmenter_alone(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
+fn breaks_alone(bencher: Bencher<'_, '_>) {
+    let paragraphs = paragraphs(BYTES);
+    let count = |text: &String| {
+        let mut count = 0;
+        yuebao::text::breaks::each(text, MANNER.breaking(), |_| count += 1);
+        count
+    };
+    bencher
+        .counter(BytesCount::new(BYTES))
+        .bench(|| paragraphs.iter().map(count).sum::<usize>());
+}
+
+#[divan::bench]
 fn prepare_and_lay_out_at_60(bencher: Bencher<'_, '_>) {
     let story = story(BYTES);
     bencher

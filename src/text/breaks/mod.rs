@@ -43,19 +43,28 @@ pub fn each(text: &str, breaking: Breaking, mut found: impl FnMut(usize)) {
         return;
     };
     let mut left = plain.kind(first);
+    // Where the character before the last plain one begins: an opening quote is read by it (UAX #14 LB15a).
+    let mut before_at = left_at;
     while let Some((at, c)) = chars.next() {
         let mut right = (at, c, plain.kind(c));
+        let mut last_at = left_at;
         if left == Kind::Other || right.2 == Kind::Other {
             // On to the next plain character: the engine sees one on either side.
             while right.2 == Kind::Other {
+                last_at = right.0;
                 let Some((at, c)) = chars.next() else { break };
                 right = (at, c, plain.kind(c));
             }
-            engine.each(text, left_at..right.0 + right.1.len_utf8(), &mut found);
+            let end = right.0 + right.1.len_utf8();
+            engine.each(text, before_at..end, &mut |at| {
+                if at > left_at {
+                    found(at);
+                }
+            });
         } else if plain.breaks_between(left, right.2) {
             found(at);
         }
-        (left_at, left) = (right.0, right.2);
+        (before_at, left_at, left) = (last_at, right.0, right.2);
     }
     found(text.len());
 }

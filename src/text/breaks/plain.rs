@@ -25,6 +25,8 @@ pub(super) struct Plain {
     marks: bool,
     /// So are ！ and ：.
     bangs: bool,
+    /// Curly quotes are brackets.
+    quotes: bool,
     /// A line may break between two letters.
     letters: bool,
 }
@@ -36,6 +38,7 @@ impl Plain {
         Self {
             marks,
             bangs: marks && keeps([Class::Bang, Class::Colon]),
+            quotes: marks && rules.has_quotes_as_brackets(),
             letters: rules.words != Words::KeepAll,
         }
     }
@@ -47,6 +50,8 @@ impl Plain {
                 Kind::Closing
             }
             '「' | '『' | '（' | '《' | '〈' | '【' | '〔' if self.marks => Kind::Opening,
+            '“' | '‘' if self.quotes => Kind::Opening,
+            '”' | '’' if self.quotes => Kind::Closing,
             '：' | '；' | '！' | '？' if self.bangs => Kind::Closing,
             '\u{3042}'..='\u{3094}' | '\u{30A2}'..='\u{30F4}' if class_of(c) == Class::Letter => {
                 Kind::Letter

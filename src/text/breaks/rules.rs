@@ -182,6 +182,11 @@ impl Rules {
         ENGINE
     }
 
+    /// Whether curly quotes are brackets like others, wherever they stand.
+    pub(super) fn has_quotes_as_brackets(&self) -> bool {
+        self.quotes && !matches!(self.decides, Decides::Nothing | Decides::Css)
+    }
+
     /// Whether no line begins with a class, whatever stands before it, or ends with one. Pairs of such marks need no
     /// engine.
     pub(super) fn keeps(&self, class: Class) -> bool {
