@@ -4,6 +4,8 @@
 
 #[path = "setting/cases.rs"]
 mod cases;
+#[path = "setting/columns.rs"]
+mod columns;
 #[path = "setting/corpus.rs"]
 mod corpus;
 #[path = "setting/kinsoku.rs"]

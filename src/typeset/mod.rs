@@ -5,16 +5,20 @@
 //! Pure and deterministic; colours are no part of it, and it knows no screen library.
 //!
 //! The stages, one file each: `display` (what is shown for a text), `piece` (measure), `fill` (break), `set` (lines
-//! of the whole story, with `air` and `table`), `distribute` (cells of the graphemes), `layout` (the answer).
+//! of the whole story, with `air` and `table`), `galley` and `makeup` (newspaper `columns`), `distribute` (cells of
+//! the graphemes), `layout` (the answer).
 //!
 //! [`Place`]: crate::edition::Place
 
 mod air;
+mod columns;
 mod display;
 mod distribute;
 mod fill;
+mod galley;
 mod layout;
 mod line;
+mod makeup;
 mod map;
 mod paragraph;
 mod piece;
@@ -26,9 +30,10 @@ mod stick;
 mod style;
 mod table;
 
+pub use columns::{LOWEST, columns_in, comfortable};
 pub use layout::Layout;
 pub use line::{Glyph, Line, Role};
 pub use plain::{set_paragraph, text_lines};
 pub use prepare::{Prepared, prepare};
 pub use set::lay_out;
-pub use style::{Manner, Style};
+pub use style::{ALLEY, Manner, Style};

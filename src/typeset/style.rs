@@ -84,7 +84,18 @@ pub struct Style {
     pub gutter: u16,
     /// Lines are stretched to the measure.
     pub justify: bool,
+    /// Newspaper columns that the measure is divided into, the head across them; fewer where they would be narrower than
+    /// eight Han characters. 1 is none.
+    pub columns: u16,
+    /// Cells between two columns.
+    pub alley: u16,
+    /// Rows of a window: columns are as high, and go on from row `depth`, 2 × `depth` and so on. `None` is one
+    /// balanced band as high as the story needs.
+    pub depth: Option<u16>,
 }
+
+/// Cells between two columns unless the caller says otherwise: two em.
+pub const ALLEY: u16 = 4;
 
 impl Style {
     /// As the reader has it, with nothing beyond the measure.
@@ -116,6 +127,9 @@ impl Style {
             hang: 0,
             gutter: 0,
             justify: false,
+            columns: 1,
+            alley: ALLEY,
+            depth: None,
         }
     }
 }

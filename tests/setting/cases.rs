@@ -37,6 +37,9 @@ impl Case {
                 "fit" if value == "greedy" => style.fit = Fit::Greedy,
                 "hang" => style.hang = value.parse().unwrap(),
                 "gutter" => style.gutter = value.parse().unwrap(),
+                "columns" => style.columns = value.parse().unwrap(),
+                "alley" => style.alley = value.parse().unwrap(),
+                "depth" => style.depth = Some(value.parse().unwrap()),
                 "justify" => style.justify = value == "yes",
                 _ => case.set(key, value),
             }
