@@ -7,7 +7,6 @@ use clap::Args;
 use crate::config::{AmbiguousWidth, Fit, Ruby, Setting};
 use crate::text::breaks::{Level, Words};
 use crate::text::convert::Conversion;
-use crate::text::language::Language;
 use crate::text::spacing::Autospace;
 
 /// Flags of `print` and `wrap`.
@@ -16,7 +15,7 @@ use crate::text::spacing::Autospace;
 pub(super) struct Flags {
     /// Language of the text as a BCP 47 tag (zh, zh-Hant, ja, ko, en, ...); without it the text is looked at.
     #[arg(long, value_name = "TAG", value_parser = tag)]
-    lang: Option<String>,
+    pub(super) lang: Option<String>,
     /// How strictly prohibitions at line ends are kept: auto; CSS loose, normal, strict, anywhere; clreq-none, clreq-basic,
     /// clreq-gb, clreq-strict; jlreq-very-loose, jlreq-loose, jlreq-strict, jlreq-very-strict; klreq-word, klreq-syllable.
     #[arg(long, value_name = "LEVEL")]
@@ -84,12 +83,6 @@ impl Flags {
         take(&mut setting.ambiguous_width, self.ambiguous);
         setting.justify |= self.justify;
         setting
-    }
-
-    /// The language that was named, and its tag.
-    pub(super) fn language(&self) -> Option<(Language, &str)> {
-        let tag = self.lang.as_deref()?;
-        Some((Language::from_tag(tag), tag))
     }
 }
 

@@ -39,8 +39,8 @@ pub(super) struct How {
     setting: Setting,
     /// Cells in a line; the configured measure otherwise.
     width: Option<u16>,
-    /// The language of every story, where that was said.
-    language: Option<Language>,
+    /// BCP 47 tag of the language of every story, where that was said.
+    tag: Option<String>,
 }
 
 impl How {
@@ -49,7 +49,7 @@ impl How {
         Self {
             setting: Setting { hang: 0, ..setting },
             width: None,
-            language: None,
+            tag: None,
         }
     }
 }
@@ -60,7 +60,7 @@ pub(super) fn run(print: &Print) -> anyhow::Result<ExitCode> {
     let mut how = How {
         setting: print.flags.over(usual.setting),
         width: print.width,
-        language: print.flags.language().map(|(language, _)| language),
+        tag: print.flags.lang.clone(),
     };
     how.setting.widen_punctuation &= !print.keep_punctuation;
     let delivered = match print.papers.open() {
@@ -152,11 +152,11 @@ impl<'a> Printer<'a> {
     }
 
     fn manner(&self, story: &Story) -> Manner {
-        let tag = self.edition.language_of(story);
-        let known = self.how.language.or_else(|| tag.map(Language::from_tag));
-        let language = known.unwrap_or_else(|| guess(story));
+        let said = self.how.tag.as_deref();
+        let tag = said.or_else(|| self.edition.language_of(story));
+        let language = tag.map_or_else(|| guess(story), Language::from_tag);
         let ambiguous = self.how.setting.ambiguous_width.policy(None);
-        Manner::from_setting(&self.how.setting, language, ambiguous)
+        Manner::from_setting(&self.how.setting, language, tag, ambiguous)
     }
 }
 

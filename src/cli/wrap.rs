@@ -10,7 +10,7 @@ use super::set::Setter;
 use super::{desk, out};
 use crate::config::Setting;
 use crate::edition::{Block, Story};
-use crate::text::language::Language;
+use crate::text::language::{Language, guess_tag};
 use crate::text::{clean, segment};
 use crate::typeset::{Manner, Style, lay_out, prepare};
 
@@ -54,8 +54,8 @@ struct Filter<'a> {
     out: &'a mut dyn Write,
     /// What is held of the paragraph.
     text: String,
-    /// The paragraph's language, once it is known.
-    language: Option<Language>,
+    /// Tag of the paragraph's language, once it is known.
+    tag: Option<String>,
     /// Lines of this paragraph were put out already.
     begun: bool,
     /// A paragraph stands above.
@@ -69,7 +69,7 @@ impl<'a> Filter<'a> {
             setting,
             out,
             text: String::new(),
-            language: None,
+            tag: None,
             begun: false,
             below: false,
         }
@@ -120,7 +120,7 @@ impl<'a> Filter<'a> {
             self.below = true;
         }
         self.begun = false;
-        self.language = None;
+        self.tag = None;
         Ok(())
     }
 
@@ -141,7 +141,10 @@ impl<'a> Filter<'a> {
             .get(put_out)
             .and_then(|last| text.get(last.start..));
         self.text = rest.unwrap_or_default().to_owned();
-        self.language = Some(manner.language);
+        self.tag = self
+            .tag
+            .take()
+            .or_else(|| guess_tag(&text).map(str::to_owned));
         (self.begun, self.below) = (true, true);
         Ok(())
     }
@@ -177,12 +180,12 @@ impl<'a> Filter<'a> {
     }
 
     fn manner(&self, text: &str) -> Manner {
-        let named = self.wrap.flags.language().map(|(language, _)| language);
-        let language = named
-            .or(self.language)
-            .unwrap_or_else(|| Language::guess(text));
+        // A paragraph that is put out in parts is in one language.
+        let guessed = self.tag.as_deref().or_else(|| guess_tag(text));
+        let tag = self.wrap.flags.lang.as_deref().or(guessed);
+        let language = tag.map_or(Language::Other, Language::from_tag);
         let ambiguous = self.setting.ambiguous_width.policy(None);
-        Manner::from_setting(&self.setting, language, ambiguous)
+        Manner::from_setting(&self.setting, language, tag, ambiguous)
     }
 }
 

@@ -4,6 +4,8 @@
 
 use hypher::{Lang, hyphenate_bounded};
 
+use super::language::Language;
+
 /// Letters before a hyphen, at least.
 const BEFORE: usize = 2;
 /// Letters after a hyphen, at least.
@@ -11,23 +13,41 @@ const AFTER: usize = 3;
 /// Bytes up to which something is a word.
 const LONGEST: usize = 200;
 
-/// Byte offsets in `word` where it may be divided, in ascending order; `tag` is the BCP 47 tag of its language.
-///
-/// Marks around the word, as quotes and stops, are left alone, and of a compound with hyphens each part stands for itself.
-/// Words with digits or capitals inside, words all in capitals, addresses, and languages without patterns have no
-/// such place.
-pub fn points(word: &str, tag: &str) -> Vec<usize> {
-    let Some(language) = language(tag).filter(|_| word.len() <= LONGEST && is_word(word)) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    let mut start = 0;
-    for part in word.split_inclusive(|c: char| !is_letter(c)) {
-        let letters = part.trim_end_matches(|c: char| !is_letter(c));
-        found.extend(points_of_part(letters, language).map(|at| start + at));
-        start += part.len();
+/// The patterns by which words are divided; those of no language by default, which divide nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Patterns(Option<Lang>);
+
+impl Patterns {
+    /// No patterns.
+    pub const NONE: Self = Self(None);
+
+    /// Those of a BCP 47 tag. Latin words in East Asian text are taken for English ones.
+    pub fn of(tag: &str) -> Self {
+        match Language::from_tag(tag) {
+            Language::Other => Self(language(tag)),
+            _ => Self(Some(Lang::English)),
+        }
     }
-    found
+
+    /// Byte offsets in `word` where it may be divided, in ascending order.
+    ///
+    /// Marks around the word, as quotes and stops, are left alone, and of a compound with hyphens each part stands for
+    /// itself. Words with digits or capitals inside, words all in capitals, addresses, and languages without patterns have
+    /// no such place.
+    pub fn points(self, word: &str) -> Vec<usize> {
+        let is_short = word.len() <= LONGEST;
+        let Some(language) = self.0.filter(|_| is_short && is_word(word)) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let mut start = 0;
+        for part in word.split_inclusive(|c: char| !is_letter(c)) {
+            let letters = part.trim_end_matches(|c: char| !is_letter(c));
+            found.extend(points_of_part(letters, language).map(|at| start + at));
+            start += part.len();
+        }
+        found
+    }
 }
 
 fn points_of_part(part: &str, language: Lang) -> impl Iterator<Item = usize> {
@@ -65,7 +85,11 @@ fn is_letter(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::points;
+    use super::Patterns;
+
+    fn points(word: &str, tag: &str) -> Vec<usize> {
+        Patterns::of(tag).points(word)
+    }
 
     /// `marked` has `-` where the word may be divided, and `=` for a hyphen of its own.
     fn check(tag: &str, marked: &str) {
@@ -93,6 +117,7 @@ mod tests {
         check("nl", "dag-blad-pers");
         check("ru", "га-зет-ный");
         check("en", "news-pa-per=read-ing");
+        check("zh-Hans", "news-pa-per");
     }
 
     #[test]
@@ -108,7 +133,7 @@ mod tests {
         ] {
             assert!(points(word, "en").is_empty(), "{word}");
         }
-        assert!(points("newspaper", "zh-Hans").is_empty() && points("newspaper", "").is_empty());
+        assert!(points("newspaper", "xx").is_empty() && points("newspaper", "").is_empty());
         assert!(points(&"a".repeat(1_000_000), "en").is_empty());
     }
 

@@ -21,6 +21,9 @@ pub(super) struct Display {
 /// The longest part in bytes, far above what any reader lets in.
 const LONGEST: usize = 1 << 28;
 
+/// Keeps a reading with what it belongs to (U+2060 WORD JOINER): no line breaks there, and it takes no cell.
+const GLUE: char = '\u{2060}';
+
 /// Stands before an item that brings no mark of its own.
 const ITEM: &str = "- ";
 
@@ -67,7 +70,7 @@ impl Display {
 
     fn put_readings(&mut self, spans: &[Span]) {
         let readings = spans.iter().filter_map(|span| match &span.mark {
-            Mark::Ruby(reading) => Some((self.shown(span.range.end), format!("（{reading}）"))),
+            Mark::Ruby(reading) => Some((self.shown(span.range.end), format!("{GLUE}（{reading}）"))),
             _ => None,
         });
         let readings: Vec<(usize, String)> = readings.collect();
@@ -188,10 +191,10 @@ mod tests {
             ..Manner::PLAIN
         };
         let display = show("新聞を読む", &spans, Role::Paragraph, manner);
-        assert_eq!(display.text, "新聞（しんぶん）を読（よ）む");
+        assert_eq!(display.text, "新聞\u{2060}（しんぶん）を読\u{2060}（よ）む");
         let inside = display.text.find('ん').unwrap_or_default();
         assert_eq!((display.source(inside), display.source(3)), (6, 3));
-        assert_eq!(display.shown(6), "新聞（しんぶん）".len());
+        assert_eq!(display.shown(6), "新聞\u{2060}（しんぶん）".len());
     }
 
     #[test]
@@ -210,7 +213,7 @@ mod tests {
             ..MANNER
         };
         let display = show("头发,后面", &[ruby(0..6, "tóufa")], Role::Paragraph, manner);
-        assert_eq!(display.text, "頭髮（tóufa），後面");
+        assert_eq!(display.text, "頭髮\u{2060}（tóufa），後面");
         let comma = display.text.find('，').unwrap_or_default();
         assert_eq!((display.source(comma), display.source(comma + 3)), (6, 7));
     }

@@ -3,9 +3,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::display::Display;
 use super::line::{Glyph, Line};
 use super::piece::{Piece, is_blank};
+use super::prepare::Part;
+use super::reading::Reading;
 use super::style::Manner;
 use crate::text::spacing::{belongs_between, is_ideograph};
 use crate::text::width::cells;
@@ -13,28 +14,53 @@ use crate::text::width::cells;
 /// Cells that a space between words may grow by where words are all there is to stretch.
 const WORD_SPACE: usize = 2;
 
-/// Glyphs of a line from left to right. `pieces` are those with text on it, for the spaces before them.
+/// The glyphs of a line, from left to right.
+#[derive(Default)]
+pub(super) struct Glyphs<'a> {
+    pub(super) text: Vec<Glyph<'a>>,
+    /// The readings above them.
+    pub(super) readings: Vec<Glyph<'a>>,
+}
+
+/// Gives the graphemes of a line their cells. `pieces` are those with text on it, for the spaces before them.
 pub(super) fn glyphs<'a>(
-    display: &'a Display,
+    part: &'a Part,
     line: &Line,
     pieces: &[Piece],
     manner: Manner,
-) -> Vec<Glyph<'a>> {
+) -> Glyphs<'a> {
+    let display = &part.display;
     let (start, end) = (line.shown.0 as usize, line.shown.1 as usize);
     let text = display.text.get(start..end).unwrap_or("");
     let text = text.trim_end_matches(is_blank);
-    let mut glyphs = Vec::with_capacity(text.len() / 2 + 1);
+    let mut glyphs = Glyphs {
+        text: Vec::with_capacity(text.len() / 2 + 1),
+        readings: Vec::new(),
+    };
     let mut x = line.x;
     let mut spaces = spaces(pieces, line.fitting.shrink).into_iter().peekable();
+    let mut readings = readings(part, line).iter().peekable();
+    // Where the characters under a reading end: byte, and the cell after them.
+    let mut under: Option<(usize, u16)> = None;
     for (at, grapheme) in text.grapheme_indices(true) {
-        if let Some(space) = spaces.next_if(|space| space.at <= start + at) {
+        let at = start + at;
+        if let Some((_, after)) = under.take_if(|(end, _)| *end <= at) {
+            x = after;
+        }
+        if let Some(space) = spaces.next_if(|space| space.at <= at) {
             let is_off_grid = (x - line.x) % 2 == 1;
             x = x.saturating_add(u16::from(!space.of_grid || is_off_grid));
         }
+        if let Some(reading) = readings.next_if(|reading| reading.base.0 as usize <= at) {
+            let byte = display.source(at);
+            above(reading, x, byte, manner, &mut glyphs.readings);
+            under = Some((reading.base.1 as usize, x + reading.room + reading.after));
+            x += (reading.room - reading.under) / 2;
+        }
         let width = cells(grapheme, manner.ambiguous);
         if width > 0 {
-            let byte = display.source(start + at);
-            glyphs.push(Glyph {
+            let byte = display.source(at);
+            glyphs.text.push(Glyph {
                 text: grapheme,
                 x,
                 width,
@@ -44,7 +70,7 @@ pub(super) fn glyphs<'a>(
         }
     }
     if line.fitting.hyphen {
-        glyphs.push(Glyph {
+        glyphs.text.push(Glyph {
             text: "-",
             x,
             width: 1,
@@ -53,6 +79,34 @@ pub(super) fn glyphs<'a>(
     }
     stretch(&mut glyphs, line.fitting.stretch);
     glyphs
+}
+
+/// The readings that stand above a line: those of which it has all characters.
+fn readings<'a>(part: &'a Part, line: &Line) -> &'a [Reading] {
+    if !line.fitting.readings {
+        return &[];
+    }
+    let all = &part.readings;
+    let first = all.partition_point(|reading| reading.base.0 < line.shown.0);
+    let after = all.partition_point(|reading| reading.base.1 <= line.shown.1);
+    all.get(first..after).unwrap_or(&[])
+}
+
+/// A reading, in the middle above characters that have room from cell `x` on.
+fn above<'a>(reading: &'a Reading, x: u16, byte: usize, manner: Manner, out: &mut Vec<Glyph<'a>>) {
+    let mut x = x + (reading.room - reading.cells) / 2;
+    for text in reading.text.graphemes(true) {
+        let width = cells(text, manner.ambiguous);
+        if width > 0 {
+            out.push(Glyph {
+                text,
+                x,
+                width,
+                byte,
+            });
+            x += width;
+        }
+    }
 }
 
 /// A space between scripts, by the byte of the shown text that it stands before.
@@ -142,19 +196,24 @@ pub(super) fn stretch_of(glyphs: &[Glyph<'_>], wanted: u16) -> u16 {
     }
 }
 
-fn stretch(glyphs: &mut [Glyph<'_>], cells: u16) {
+/// Moves glyphs apart; what stands above them goes with the first that it stands above.
+fn stretch(glyphs: &mut Glyphs<'_>, cells: u16) {
     if cells == 0 {
         return;
     }
-    let mut wider = vec![0u16; glyphs.len()];
-    for (gap, cells) in Gaps::of(glyphs).share(usize::from(cells)) {
+    let mut wider = vec![0u16; glyphs.text.len()];
+    for (gap, cells) in Gaps::of(&glyphs.text).share(usize::from(cells)) {
         if let Some(wider) = wider.get_mut(gap) {
             *wider += u16::try_from(cells).unwrap_or(0);
         }
     }
     let mut moved = 0;
-    for (glyph, wider) in glyphs.iter_mut().zip(wider) {
+    let mut above = glyphs.readings.iter_mut().peekable();
+    for (glyph, wider) in glyphs.text.iter_mut().zip(wider) {
         moved += wider;
         glyph.x = glyph.x.saturating_add(moved);
+        while let Some(reading) = above.next_if(|reading| reading.byte <= glyph.byte) {
+            reading.x = reading.x.saturating_add(moved);
+        }
     }
 }

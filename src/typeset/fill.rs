@@ -49,6 +49,8 @@ pub(super) struct End {
     pub(super) natural: usize,
     /// Spaces between scripts that can be taken back.
     pub(super) spaces: u16,
+    /// There is room for the hyphen that a divided word takes.
+    pub(super) hyphen: bool,
 }
 
 impl Fill<'_> {
@@ -101,7 +103,7 @@ impl Fill<'_> {
     #[inline]
     pub(super) fn ends(&self, first: usize, mut found: impl FnMut(End)) {
         let room = self.room(first);
-        let (mut total, mut natural, mut spaces) = (0, 0, 0);
+        let (mut total, mut natural, mut spaces, mut hyphen) = (0, 0, 0, false);
         let mut pieces = self
             .pieces
             .get(first..)
@@ -123,7 +125,8 @@ impl Fill<'_> {
                 if total > room + hang + usize::from(spaces) || piece.ink == u16::MAX {
                     return;
                 }
-                natural = total + usize::from(piece.edges.takes_hyphen());
+                hyphen = piece.edges.takes_hyphen();
+                natural = total + usize::from(hyphen);
                 if natural > room + hang + usize::from(spaces) {
                     continue;
                 }
@@ -135,6 +138,7 @@ impl Fill<'_> {
                     next,
                     natural,
                     spaces,
+                    hyphen,
                 });
             }
         }
@@ -151,6 +155,7 @@ impl Fill<'_> {
                 .get(first)
                 .map_or(0, |piece| usize::from(piece.ink)),
             spaces: 0,
+            hyphen: false,
         }
     }
 
@@ -177,7 +182,7 @@ impl Fill<'_> {
             width: end.natural - usize::from(shrink),
             trim: self.trim(first),
             shrink,
-            hyphen: edges.takes_hyphen(),
+            hyphen: end.hyphen,
             is_last: end.next == self.pieces.len(),
         }
     }

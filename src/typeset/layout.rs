@@ -2,7 +2,7 @@
 //!
 //! Drawing, scrolling, hits, search and selection all ask here. How the lines came about is in `set`.
 
-use super::distribute;
+use super::distribute::{self, Glyphs};
 use super::line::{Glyph, Line, Role};
 use super::prepare::Prepared;
 use crate::edition::Slot;
@@ -91,24 +91,31 @@ impl Layout {
         }
     }
 
-    /// Row of the line a position stands on.
+    /// The first row of the line a position stands on, its readings included.
     pub fn row_of(&self, slot: Slot, byte: usize) -> usize {
         let line = self.lines.get(self.line_of(slot, byte));
-        line.map_or(0, |line| line.row as usize)
+        line.map_or(0, |line| (line.row - line.lead()) as usize)
     }
 
     /// What stands on a line, from left to right; nothing for a line that is not there.
     ///
     /// Graphemes without a width of their own (a mark that has no letter) are left out.
     pub fn glyphs<'a>(&self, prepared: &'a Prepared, line: usize) -> Vec<Glyph<'a>> {
-        let Some(line) = self.lines.get(line) else {
-            return Vec::new();
-        };
-        let Some(part) = prepared.part(line.slot) else {
-            return Vec::new();
-        };
-        let pieces = prepared.pieces_on(part, line.shown);
-        distribute::glyphs(&part.display, line, pieces, prepared.manner)
+        self.distribute(prepared, line).text
+    }
+
+    /// The readings that stand on the row above a line, from left to right.
+    pub fn readings<'a>(&self, prepared: &'a Prepared, line: usize) -> Vec<Glyph<'a>> {
+        self.distribute(prepared, line).readings
+    }
+
+    fn distribute<'a>(&self, prepared: &'a Prepared, line: usize) -> Glyphs<'a> {
+        let line = self.lines.get(line);
+        let part = line.and_then(|line| Some((line, prepared.part(line.slot)?)));
+        part.map_or_else(Glyphs::default, |(line, part)| {
+            let pieces = prepared.pieces_on(part, line.shown);
+            distribute::glyphs(part, line, pieces, prepared.manner)
+        })
     }
 
     /// Row and cell of a position (part and byte); the nearest one where the part is not set.
@@ -164,17 +171,20 @@ impl Layout {
             text.push_str(glyph);
             at = x.saturating_add(width);
         };
-        for index in self.on_row(row) {
-            match self.lines.get(index) {
-                Some(line) if line.role == Role::Rule => {
-                    put(line.x, &"-".repeat(usize::from(line.width)), line.width);
-                }
-                _ => {
-                    for glyph in self.glyphs(prepared, index) {
-                        put(glyph.x, glyph.text, glyph.width);
-                    }
-                }
-            }
+        let readings = self
+            .on_row(row + 1)
+            .flat_map(|line| self.readings(prepared, line));
+        let set = self
+            .on_row(row)
+            .flat_map(|line| self.glyphs(prepared, line));
+        let mut glyphs: Vec<Glyph> = readings.chain(set).collect();
+        glyphs.sort_by_key(|glyph| glyph.x);
+        for glyph in glyphs {
+            put(glyph.x, glyph.text, glyph.width);
+        }
+        let on_row = self.on_row(row).filter_map(|line| self.lines.get(line));
+        for line in on_row.filter(|line| line.role == Role::Rule) {
+            put(line.x, &"-".repeat(usize::from(line.width)), line.width);
         }
         text.truncate(text.trim_end_matches(' ').len());
         text

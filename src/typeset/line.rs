@@ -56,6 +56,13 @@ pub struct Line {
     pub(super) fitting: Fitting,
 }
 
+impl Line {
+    /// Rows above it that belong to it.
+    pub(super) fn lead(&self) -> u32 {
+        u32::from(self.fitting.readings)
+    }
+}
+
 /// What was done to a line's natural width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fitting {
@@ -65,6 +72,8 @@ pub(super) struct Fitting {
     pub(super) shrink: u16,
     /// A hyphen is set at its end that is not in the text.
     pub(super) hyphen: bool,
+    /// Readings stand above its characters.
+    pub(super) readings: bool,
 }
 
 /// One grapheme on a line, as it is to be drawn.

@@ -24,6 +24,7 @@ mod paragraph;
 mod piece;
 mod plain;
 mod prepare;
+mod reading;
 mod set;
 mod split;
 mod stick;

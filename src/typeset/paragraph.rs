@@ -8,7 +8,8 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::fill::{Cut, End, Fill};
-use super::piece::{Piece, saturate};
+use super::map::saturate;
+use super::piece::Piece;
 
 /// Ends tried from each beginning. More of them changed no line of any corpus page.
 const FEW: usize = 6;
@@ -271,16 +272,15 @@ mod tests {
             autospace,
             ..Manner::default()
         };
-        piece::measure(text, 0..text.len(), manner, &mut pieces);
+        piece::measure(text, 0..text.len(), &[], manner, &mut pieces);
         pieces
     }
 
     /// The best cost by each search, and by trying every end of every line.
     fn costs(text: &str, autospace: Autospace, room: [u16; 2], hang: u16) -> [u32; 3] {
         let pieces = pieces(text, autospace);
-        let ambiguous = Manner::default().ambiguous;
         let fill = Fill {
-            pieces: &split(text, 0, &pieces, room[0].min(room[1]), ambiguous),
+            pieces: &split(text, 0, &pieces, room[0].min(room[1]), Manner::PLAIN),
             start: 0,
             room,
             hang,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::map::saturate;
+use super::reading::Reading;
 use super::style::Manner;
 use crate::text::breaks;
 use crate::text::spacing::Autospace;
@@ -42,6 +44,11 @@ impl Edges {
     const EMERGENCY: u8 = 1 << 6;
     /// It begins with a dash or an ellipsis, which looks poor at a line's head.
     const DASH: u8 = 1 << 7;
+
+    /// Of a piece that ends where a word is divided.
+    pub(super) fn hyphen() -> Self {
+        Self(Self::HYPHEN)
+    }
 
     /// Cells that its last mark may hang of `most`.
     pub(super) fn hang(self, most: u16) -> u16 {
@@ -93,16 +100,38 @@ pub(super) struct Row {
     pub(super) pieces: Range<u32>,
 }
 
-/// Cuts `text[row]` at its break opportunities, measures what lies between, and adds it to `pieces`.
-pub(super) fn measure(text: &str, row: Range<usize>, manner: Manner, pieces: &mut Vec<Piece>) {
+/// Cuts `text[row]` at its break opportunities, measures what lies between, and adds it to `pieces`. `readings` are those
+/// of the whole text.
+pub(super) fn measure(
+    text: &str,
+    row: Range<usize>,
+    readings: &[Reading],
+    manner: Manner,
+    pieces: &mut Vec<Piece>,
+) {
     let Some(words) = text.get(row.clone()) else {
         return;
     };
+    let first = readings.partition_point(|reading| (reading.base.0 as usize) < row.start);
+    let mut readings = readings.get(first..).unwrap_or(&[]).iter().peekable();
     let mut from = 0;
     let mut before = None;
+    // Cells that readings add to the piece in the making.
+    let mut extra = 0u16;
     breaks::each(words, manner.breaking(), |end| {
+        let at = row.start + end;
+        while let Some(reading) = readings.next_if(|reading| reading.base.1 as usize <= at) {
+            extra = extra.saturating_add(reading.extra());
+        }
+        // What is read as one stands on one line.
+        if readings
+            .peek()
+            .is_some_and(|reading| (reading.base.0 as usize) < at)
+        {
+            return;
+        }
         let cut = &words[from..end];
-        push(cut, row.start + end, before, manner, pieces);
+        push(cut, at, before, std::mem::take(&mut extra), manner, pieces);
         before = if manner.autospace == Autospace::Off {
             None
         } else {
@@ -112,7 +141,14 @@ pub(super) fn measure(text: &str, row: Range<usize>, manner: Manner, pieces: &mu
     });
 }
 
-fn push(text: &str, end: usize, before: Option<char>, manner: Manner, pieces: &mut Vec<Piece>) {
+fn push(
+    text: &str,
+    end: usize,
+    before: Option<char>,
+    extra: u16,
+    manner: Manner,
+    pieces: &mut Vec<Piece>,
+) {
     let mut last = text.chars().next_back();
     let mut ink = text;
     // Most pieces end with no blank, and asking their last character alone is quicker.
@@ -123,7 +159,7 @@ fn push(text: &str, end: usize, before: Option<char>, manner: Manner, pieces: &m
     let edges = edges(text.chars().next(), last, before, manner);
     let mut piece = Piece {
         end: saturate(end),
-        ink: cells(ink, manner),
+        ink: cells(ink, manner).saturating_add(extra),
         blank: 0,
         edges,
     };
@@ -188,9 +224,4 @@ fn cells(text: &str, manner: Manner) -> u16 {
 /// Blanks that vanish at a line's end. No-break blanks are none of them.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}')
-}
-
-/// Offsets fit by construction: [`super::display::Display`] cuts what is longer.
-pub(super) fn saturate(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
 }

@@ -2,7 +2,9 @@
 
 use super::display::Display;
 use super::line::Role;
-use super::piece::{self, Piece, Row, saturate};
+use super::map::saturate;
+use super::piece::{self, Piece, Row};
+use super::reading::Reading;
 use super::style::Manner;
 use crate::edition::{Block, Slot, Span, Story};
 use crate::text::spacing::Autospace;
@@ -26,6 +28,8 @@ pub(super) struct Part {
     pub(super) display: Display,
     /// Its rows; for a table its cells, row by row.
     pub(super) rows: Vec<Row>,
+    /// What stands above its characters.
+    pub(super) readings: Vec<Reading>,
 }
 
 impl Prepared {
@@ -59,7 +63,11 @@ impl Prepared {
     /// Bytes of memory it holds, for those who keep several.
     pub fn memory(&self) -> usize {
         let parts = self.parts.iter().map(|part| {
-            part.display.memory() + part.rows.capacity() * size_of::<Row>() + size_of::<Part>()
+            let readings = part.readings.iter().map(Reading::memory).sum::<usize>();
+            part.display.memory()
+                + part.rows.capacity() * size_of::<Row>()
+                + size_of::<Part>()
+                + readings
         });
         parts.sum::<usize>() + self.pieces.capacity() * size_of::<Piece>()
     }
@@ -75,13 +83,16 @@ pub fn prepare(story: &Story, manner: Manner) -> Prepared {
     };
     for (slot, text) in story.parts() {
         let role = role(story, slot);
-        let display = Display::new(&text, spans(story, slot), role, manner);
-        let rows = rows(&display.text, role, manner, &mut prepared.pieces);
+        let spans = spans(story, slot);
+        let display = Display::new(&text, spans, role, manner);
+        let readings = Reading::above(&display, spans, manner);
+        let rows = rows(&display.text, role, &readings, manner, &mut prepared.pieces);
         prepared.parts.push(Part {
             slot,
             role,
             display,
             rows,
+            readings,
         });
     }
     prepared.pieces.shrink_to_fit();
@@ -118,7 +129,13 @@ fn role(story: &Story, slot: Slot) -> Role {
 }
 
 /// Cuts a part into rows, and the rows into pieces.
-fn rows(text: &str, role: Role, manner: Manner, pieces: &mut Vec<Piece>) -> Vec<Row> {
+fn rows(
+    text: &str,
+    role: Role,
+    readings: &[Reading],
+    manner: Manner,
+    pieces: &mut Vec<Piece>,
+) -> Vec<Row> {
     let ends_row = |c: char| c == '\n' || (role == Role::Table && c == '\t');
     let mut rows = Vec::new();
     let mut from = 0;
@@ -126,7 +143,7 @@ fn rows(text: &str, role: Role, manner: Manner, pieces: &mut Vec<Piece>) -> Vec<
         let start = from + own_indent(row, role);
         let end = from + row.len();
         let first = saturate(pieces.len());
-        piece::measure(text, start..end, manner, pieces);
+        piece::measure(text, start..end, readings, manner, pieces);
         rows.push(Row {
             text: saturate(start)..saturate(end),
             pieces: first..saturate(pieces.len()),

@@ -1,84 +1,121 @@
-//! Cutting what is wider than a whole line, between graphemes.
+//! Cutting what is wider than a whole line: words with a hyphen, everything else between graphemes.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::piece::{Edges, Piece, is_blank, saturate};
+use super::map::saturate;
+use super::piece::{Edges, Piece, is_blank};
+use super::style::Manner;
 use crate::text::kinsoku::{never_ends, never_starts};
-use crate::text::width::{Ambiguous, cells};
+use crate::text::width::{Ambiguous, cells, width};
 
 /// The pieces of a row that begins at byte `start`, those wider than `room` cells cut so that each fits or is a single
-/// grapheme.
+/// grapheme: words where their language divides them, everything else between graphemes.
 pub(super) fn split<'a>(
     text: &str,
     start: usize,
     pieces: &'a [Piece],
     room: u16,
-    ambiguous: Ambiguous,
+    manner: Manner,
 ) -> Cow<'a, [Piece]> {
     let is_wide = |piece: &Piece| piece.ink > room || piece.ink == u16::MAX;
     if !pieces.iter().any(is_wide) {
         return Cow::Borrowed(pieces);
     }
-    let mut cut = Vec::with_capacity(pieces.len() + 8);
+    let ambiguous = manner.ambiguous;
+    let mut cutter = Cutter {
+        room,
+        ambiguous,
+        out: Vec::with_capacity(pieces.len() + 8),
+    };
     let mut from = start;
     for piece in pieces {
         let end = piece.end as usize;
         match text.get(from..end) {
             Some(words) if is_wide(piece) => {
-                clumps(words, from, *piece, room, ambiguous, &mut cut);
+                let ink = words.trim_end_matches(is_blank);
+                cutter.divide(ink, from, *piece, &manner.hyphens.points(ink));
             }
-            _ => cut.push(*piece),
+            _ => cutter.out.push(*piece),
         }
         from = end;
     }
-    Cow::Owned(cut)
+    Cow::Owned(cutter.out)
 }
 
-/// Cuts a piece at its graphemes, if it can be not before a mark that may not begin a line or after one that may not
-/// end it.
-fn clumps(
-    text: &str,
-    from: usize,
-    piece: Piece,
+struct Cutter {
     room: u16,
     ambiguous: Ambiguous,
-    out: &mut Vec<Piece>,
-) {
-    let first = out.len();
-    // Cells of the clump, those of the blanks after it, and the character it ends with.
-    let (mut width, mut blank, mut before) = (0u16, 0u16, None);
-    let ink = text.trim_end_matches(is_blank);
-    for (at, grapheme) in ink.grapheme_indices(true) {
-        let own = cells(grapheme, ambiguous);
-        if grapheme.chars().all(is_blank) {
-            blank = blank.saturating_add(own);
-            continue;
+    out: Vec<Piece>,
+}
+
+impl Cutter {
+    /// Divides a piece, the text `ink` from byte `from` on and blanks, at `points`.
+    fn divide(&mut self, ink: &str, from: usize, piece: Piece, points: &[usize]) {
+        let first = self.out.len();
+        let mut start = 0;
+        for end in points.iter().copied().chain([ink.len()]) {
+            let part = ink.get(start..end).unwrap_or("");
+            let hyphen = usize::from(end < ink.len());
+            let cells = width(part, self.ambiguous);
+            if cells + hyphen <= usize::from(self.room) {
+                self.push(from + end, saturate_cells(cells), 0);
+            } else {
+                self.clumps(part, from + start);
+            }
+            if let Some(last) = self.out.last_mut().filter(|_| hyphen > 0) {
+                last.edges = Edges::hyphen();
+            }
+            start = end;
         }
-        let next = grapheme.chars().next();
-        let may_break = !before.is_some_and(never_ends) && !next.is_some_and(never_starts);
-        let together = width.saturating_add(blank).saturating_add(own);
-        if width > 0 && own > 0 && (may_break || together > room) {
-            out.push(Piece {
-                end: saturate(from + at),
-                ink: width,
-                blank: u8::try_from(blank).unwrap_or(u8::MAX),
-                edges: Edges::default(),
-            });
-            width = own;
-        } else {
-            width = together;
+        let last = self.out.len().saturating_sub(1);
+        for (at, part) in self.out.iter_mut().enumerate().skip(first) {
+            part.edges = piece
+                .edges
+                .of_part(at == first, at == last, part.edges.takes_hyphen());
         }
-        blank = 0;
-        before = grapheme.chars().next_back();
+        if let Some(last) = self.out.last_mut() {
+            (last.end, last.blank) = (piece.end, piece.blank);
+        }
     }
-    out.push(Piece {
-        ink: width,
-        ..piece
-    });
-    let last = out.len() - 1;
-    for (at, part) in out.iter_mut().enumerate().skip(first) {
-        part.edges = piece.edges.of_part(at == first, at == last, false);
+
+    /// Cuts a text at its graphemes, if it can be not before a mark that may not begin a line or after one that may not
+    /// end it.
+    fn clumps(&mut self, text: &str, from: usize) {
+        // Cells of the clump, those of the blanks after it, and the character it ends with.
+        let (mut ink, mut blank, mut before) = (0u16, 0u16, None);
+        for (at, grapheme) in text.grapheme_indices(true) {
+            let own = cells(grapheme, self.ambiguous);
+            if grapheme.chars().all(is_blank) {
+                blank = blank.saturating_add(own);
+                continue;
+            }
+            let next = grapheme.chars().next();
+            let may_break = !before.is_some_and(never_ends) && !next.is_some_and(never_starts);
+            let together = ink.saturating_add(blank).saturating_add(own);
+            if ink > 0 && own > 0 && (may_break || together > self.room) {
+                self.push(from + at, ink, blank);
+                ink = own;
+            } else {
+                ink = together;
+            }
+            blank = 0;
+            before = grapheme.chars().next_back();
+        }
+        self.push(from + text.len(), ink, blank);
     }
+
+    fn push(&mut self, end: usize, ink: u16, blank: u16) {
+        self.out.push(Piece {
+            end: saturate(end),
+            ink,
+            blank: u8::try_from(blank).unwrap_or(u8::MAX),
+            edges: Edges::default(),
+        });
+    }
+}
+
+fn saturate_cells(cells: usize) -> u16 {
+    u16::try_from(cells).unwrap_or(u16::MAX)
 }

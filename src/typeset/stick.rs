@@ -1,12 +1,15 @@
 //! The composing stick: sets one row of text after another, each broken into lines of its frame, and gives the lines their
 //! rows. Which parts there are and how much air is between them is told by [`super::set`].
 
+use std::borrow::Cow;
+
 use super::air::Indent;
 use super::distribute;
 use super::fill::{Cut, Fill};
 use super::line::{Fitting, Line, Role};
+use super::map::saturate;
 use super::paragraph::{self, Scratch};
-use super::piece::{Row, is_blank, saturate};
+use super::piece::{Row, is_blank};
 use super::prepare::{Part, Prepared};
 use super::split::split;
 use super::style::Style;
@@ -81,9 +84,12 @@ impl<'a> Stick<'a> {
         }
         let room = frame.indent.room(frame.width);
         let text = &part.display.text;
-        let ambiguous = self.prepared.manner.ambiguous;
+        let least = room[0].min(room[1]);
+        let pieces = split(text, start, pieces, least, self.prepared.manner);
+        // Where something had to be cut, characters may have come apart that are read as one.
+        let readings = !part.readings.is_empty() && matches!(pieces, Cow::Borrowed(_));
         let fill = Fill {
-            pieces: &split(text, start, pieces, room[0].min(room[1]), ambiguous),
+            pieces: &pieces,
             start,
             room,
             hang: self.style.hang,
@@ -94,8 +100,17 @@ impl<'a> Stick<'a> {
         let mut indent = frame.indent.first;
         let mut line = |cut: Cut| {
             let x = (frame.x + indent).saturating_sub(cut.trim);
-            let target = fill.room[usize::from(cut.start > start)];
-            self.line(part, cut, x, target);
+            let fitting = Fitting {
+                stretch: 0,
+                shrink: cut.shrink,
+                hyphen: cut.hyphen,
+                readings,
+            };
+            self.push(part, cut, x, fitting);
+            if self.style.justify && !cut.is_last {
+                let room = fill.room[usize::from(cut.start > start)];
+                self.stretch(part, room + cut.trim);
+            }
             indent = frame.indent.rest;
         };
         match frame.fit {
@@ -109,29 +124,15 @@ impl<'a> Stick<'a> {
         self.scratch = scratch;
     }
 
-    /// Pushes a line, stretched to `room` cells where lines are.
-    fn line(&mut self, part: &Part, cut: Cut, x: u16, room: u16) {
-        let fitting = Fitting {
-            stretch: 0,
-            shrink: cut.shrink,
-            hyphen: cut.hyphen,
-        };
-        self.push(part, cut, x, fitting);
-        let Some(line) = self
-            .lines
-            .last_mut()
-            .filter(|_| self.style.justify && !cut.is_last)
-        else {
+    /// Stretches the last line to `room` cells.
+    fn stretch(&mut self, part: &Part, room: u16) {
+        let Some(line) = self.lines.last_mut() else {
             return;
         };
-        let wanted = (room + cut.trim).saturating_sub(line.width);
-        let glyphs = distribute::glyphs(
-            &part.display,
-            line,
-            self.prepared.pieces_on(part, line.shown),
-            self.prepared.manner,
-        );
-        line.fitting.stretch = distribute::stretch_of(&glyphs, wanted);
+        let wanted = room.saturating_sub(line.width);
+        let pieces = self.prepared.pieces_on(part, line.shown);
+        let glyphs = distribute::glyphs(part, line, pieces, self.prepared.manner);
+        line.fitting.stretch = distribute::stretch_of(&glyphs.text, wanted);
         line.width += line.fitting.stretch;
     }
 
@@ -143,12 +144,12 @@ impl<'a> Stick<'a> {
             slot: part.slot,
             start: part.display.source(cut.start),
             end: part.display.source(end),
-            row: self.below,
+            row: self.below + u32::from(fitting.readings),
             x,
             width: u16::try_from(cut.width).unwrap_or(u16::MAX),
             shown: (saturate(cut.start), saturate(end)),
             fitting,
         });
-        self.below += 1;
+        self.below += 1 + u32::from(fitting.readings);
     }
 }

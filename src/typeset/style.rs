@@ -3,6 +3,7 @@
 use crate::config::{Fit, Ruby, Setting};
 use crate::text::breaks::{Breaking, Level, Words};
 use crate::text::convert::Conversion;
+use crate::text::hyphen::Patterns;
 use crate::text::language::Language;
 use crate::text::spacing::Autospace;
 use crate::text::width::Ambiguous;
@@ -22,6 +23,8 @@ pub struct Manner {
     pub widen: bool,
     /// Space between East Asian and western letters.
     pub autospace: Autospace,
+    /// Where words are divided that are longer than a line.
+    pub hyphens: Patterns,
     /// Where readings of characters are shown.
     pub ruby: Ruby,
     /// The characters that Chinese is shown in.
@@ -37,12 +40,19 @@ impl Manner {
         ambiguous: Ambiguous::Narrow,
         widen: false,
         autospace: Autospace::Off,
+        hyphens: Patterns::NONE,
         ruby: Ruby::Off,
         script: Conversion::Off,
     };
 
-    /// As the reader has it, for a text in a language, on a terminal with such ambiguous characters.
-    pub fn from_setting(setting: &Setting, language: Language, ambiguous: Ambiguous) -> Self {
+    /// As the reader has it, for a text in a language, on a terminal with such ambiguous characters. `tag` is the BCP 47
+    /// tag of the language, where it is known.
+    pub fn from_setting(
+        setting: &Setting,
+        language: Language,
+        tag: Option<&str>,
+        ambiguous: Ambiguous,
+    ) -> Self {
         Self {
             language,
             level: setting.line_break,
@@ -50,6 +60,7 @@ impl Manner {
             ambiguous,
             widen: setting.widen_punctuation,
             autospace: setting.autospace,
+            hyphens: tag.or(language.tag()).map_or(Patterns::NONE, Patterns::of),
             ruby: setting.ruby,
             script: setting.script.for_text_in(language),
         }

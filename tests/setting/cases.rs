@@ -3,15 +3,17 @@
 //! 1. settings, one `key: value` a line: `language`, `width`, and where wanted `indent`, `gap`, `widen`, `ambiguous`,
 //!    `level`, and the head matter `kicker`, `headline`, `deck`, `byline`, `from`, `on`;
 //! 2. the blocks, one a line: `## ` subhead, `> ` quote, `! caption | credit` figure, `***` rule, and, with ` / ` for a
-//!    line end, `- ` list, `= ` verbatim, `# ` table (cells divided by ` | `); anything else is a paragraph;
+//!    line end, `- ` list, `= ` verbatim, `# ` table (cells divided by ` | `); anything else is a paragraph,
+//!    in which `{characters|reading}` has a reading;
 //! 3. the lines it must be set in.
 
 use std::fs;
 use std::path::Path;
 
-use yuebao::config::Fit;
-use yuebao::edition::{Block, Jump, Story};
+use yuebao::config::{Fit, Ruby};
+use yuebao::edition::{Block, Jump, Mark, Span, Story};
 use yuebao::text::breaks::Level;
+use yuebao::text::hyphen::Patterns;
 use yuebao::text::language::Language;
 use yuebao::text::spacing::Autospace;
 use yuebao::text::width::Ambiguous;
@@ -56,7 +58,12 @@ impl Case {
             ..Jump::default()
         });
         match key {
-            "language" => self.manner.language = Language::from_tag(value),
+            "language" => {
+                self.manner.language = Language::from_tag(value);
+                self.manner.hyphens = Patterns::of(value);
+            }
+            "ruby" if value == "above" => self.manner.ruby = Ruby::Above,
+            "ruby" if value == "off" => self.manner.ruby = Ruby::Off,
             "autospace" if value == "on" => self.manner.autospace = Autospace::On,
             "autospace" if value == "parity" => self.manner.autospace = Autospace::Parity,
             "widen" => self.manner.widen = value == "yes",
@@ -108,8 +115,26 @@ fn block(line: &str) -> Block {
             text: rows(text).replace(" | ", "\t"),
         },
         _ if line == "***" => Block::Rule,
-        _ => Block::paragraph(line),
+        _ => paragraph(line),
     }
+}
+
+/// A paragraph, with readings written as `{characters|reading}`.
+fn paragraph(line: &str) -> Block {
+    let (mut text, mut spans) = (String::new(), Vec::new());
+    for part in line.split_inclusive('}') {
+        let (plain, ruby) = part.split_once('{').unwrap_or((part, ""));
+        text.push_str(plain);
+        if let Some((base, reading)) = ruby.trim_end_matches('}').split_once('|') {
+            let start = text.len();
+            text.push_str(base);
+            spans.push(Span {
+                range: start..text.len(),
+                mark: Mark::Ruby(reading.into()),
+            });
+        }
+    }
+    Block::Paragraph { text, spans }
 }
 
 /// What is wrong with a case, to be read beside the file.

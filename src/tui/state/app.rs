@@ -248,9 +248,10 @@ impl App {
     /// How a story is set, apart from the width of the window.
     pub fn manner_of(&self, index: usize, story: &Story) -> Manner {
         let language = self.language_of(index, story);
+        let tag = self.edition.language_of(story);
         Manner {
             script: self.script_of(index, story),
-            ..Manner::from_setting(&self.habits.setting, language, self.habits.ambiguous)
+            ..Manner::from_setting(&self.habits.setting, language, tag, self.habits.ambiguous)
         }
     }
 

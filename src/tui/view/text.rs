@@ -28,6 +28,9 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
         for index in galley.layout.on_row(number) {
             draw_line(brush, sheet, galley, index, search);
         }
+        for index in galley.layout.on_row(number + 1) {
+            draw_readings(brush, sheet, galley, index);
+        }
         if number == galley.height() + 1 {
             draw_way_on(app, brush, row);
         }
@@ -84,6 +87,15 @@ fn draw_line(brush: &mut Brush, row: Rect, galley: &Galley, index: usize, search
         };
         let x = row.x.saturating_add(glyph.x);
         brush.glyph(x, row.y, glyph.text, glyph.width, style);
+    }
+}
+
+/// What stands above a line, on the row before it.
+fn draw_readings(brush: &mut Brush, row: Rect, galley: &Galley, index: usize) {
+    let ink = brush.theme.furniture.style();
+    for glyph in galley.layout.readings(&galley.prepared, index) {
+        let x = row.x.saturating_add(glyph.x);
+        brush.glyph(x, row.y, glyph.text, glyph.width, ink);
     }
 }
 
