@@ -70,7 +70,9 @@ impl Display {
 
     fn put_readings(&mut self, spans: &[Span]) {
         let readings = spans.iter().filter_map(|span| match &span.mark {
-            Mark::Ruby(reading) => Some((self.shown(span.range.end), format!("{GLUE}（{reading}）"))),
+            Mark::Ruby(reading) => {
+                Some((self.shown(span.range.end), format!("{GLUE}（{reading}）")))
+            }
             _ => None,
         });
         let readings: Vec<(usize, String)> = readings.collect();

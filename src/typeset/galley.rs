@@ -46,21 +46,25 @@ pub(super) struct End {
 impl Galley {
     /// Lines that stand on rows from `top` on.
     pub(super) fn new(prepared: &Prepared, lines: &[Line], top: u32) -> Self {
-        let row = |line: &Line| line.row.saturating_sub(top) as usize;
-        let height = lines.iter().map(|line| row(line) + 1).max().unwrap_or(0);
+        // The row of its readings is a line's first.
+        let row = |line: &Line| (line.row - line.lead()).saturating_sub(top) as usize;
+        let below = |line: &Line| row(line) + 1 + line.lead() as usize;
+        let height = lines.iter().map(below).max().unwrap_or(0);
         let mut joints = vec![Joint::Air; height];
         let mut below_subhead = TOGETHER;
         for unit in lines.chunk_by(|above, line| !begins_unit(prepared, above, line)) {
             let first = unit.first().map_or(0, row);
-            let rows = unit.iter().map(|line| row(line) + 1 - first).max();
+            let rows = unit.iter().map(|line| below(line) - first).max();
             let rows = rows.unwrap_or(0);
             for line in unit {
                 let joint = match row(line) - first {
                     0 => before(line, below_subhead),
                     at => inside(prepared, line, at, rows),
                 };
-                if let Some(found) = joints.get_mut(row(line)) {
-                    *found = joint.min(*found);
+                for (at, joint) in (row(line)..below(line)).zip([joint, Joint::Torn]) {
+                    if let Some(found) = joints.get_mut(at) {
+                        *found = joint.min(*found);
+                    }
                 }
             }
             below_subhead = match unit.first().map(|line| line.role) {

@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::fill::Cut;
 use super::galley::Galley;
 use super::layout::Layout;
-use super::line::{Fitting, Role};
+use super::line::{Fitting, Line, Role};
 use super::makeup;
 use super::prepare::{Part, Prepared};
 use super::stick::Stick;
@@ -61,7 +61,8 @@ fn stack(stick: &mut Stick<'_>, parts: &[Part], mut above: Option<Role>) -> Opti
 /// Gives the lines from `first` on, which stand below each other, their columns.
 fn break_up(stick: &mut Stick<'_>, first: usize, columns: Columns) {
     let lines = stick.lines.get_mut(first..).unwrap_or_default();
-    let top = lines.iter().map(|line| line.row).min().unwrap_or(0);
+    let first_row = |line: &Line| line.row - line.lead();
+    let top = lines.iter().map(first_row).min().unwrap_or(0);
     let galley = Galley::new(stick.prepared, lines, top);
     let places = makeup::make_up(&galley, columns, stick.style.depth, top);
     for line in lines {

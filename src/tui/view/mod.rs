@@ -5,6 +5,7 @@
 
 mod bookmarks;
 mod brush;
+mod emphasis;
 mod help;
 mod hints;
 mod masthead;

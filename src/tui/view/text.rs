@@ -3,6 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::brush::{Brush, line};
+use super::emphasis;
+use crate::edition::Story;
 use crate::tui::state::App;
 use crate::tui::state::press::Galley;
 use crate::tui::state::search::Search;
@@ -26,7 +28,7 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
             ..row
         };
         for index in galley.layout.on_row(number) {
-            draw_line(brush, sheet, galley, index, search);
+            draw_line(brush, sheet, galley, index, (app.story(story), search));
         }
         for index in galley.layout.on_row(number + 1) {
             draw_readings(brush, sheet, galley, index);
@@ -58,7 +60,14 @@ fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<usize> {
     marks.collect()
 }
 
-fn draw_line(brush: &mut Brush, row: Rect, galley: &Galley, index: usize, search: Option<&Search>) {
+/// Draws a line of a story, with what is marked and what was found in it.
+fn draw_line(
+    brush: &mut Brush,
+    row: Rect,
+    galley: &Galley,
+    index: usize,
+    (story, search): (Option<&Story>, Option<&Search>),
+) {
     let Some(set) = galley.layout.lines().get(index) else {
         return;
     };
@@ -70,6 +79,7 @@ fn draw_line(brush: &mut Brush, row: Rect, galley: &Galley, index: usize, search
         });
     }
     let ink = brush.theme.of(set.role).style();
+    let marks = emphasis::within(story, set.slot, set.start, set.end);
     let mut hits = search
         .into_iter()
         .flat_map(|search| search.within(set.slot, set.start, set.end))
@@ -78,6 +88,7 @@ fn draw_line(brush: &mut Brush, row: Rect, galley: &Galley, index: usize, search
         while hits.next_if(|(_, hit)| hit.end <= glyph.byte).is_some() {}
         let found = hits.peek().filter(|(_, hit)| hit.start <= glyph.byte);
         let current = search.map(|search| search.current);
+        let ink = emphasis::ink(ink, &marks, glyph.byte);
         let style = match found {
             Some((number, _)) if Some(*number) == current => {
                 ink.patch(brush.theme.current_hit.style())
