@@ -10,5 +10,9 @@ mod columns;
 mod corpus;
 #[path = "setting/kinsoku.rs"]
 mod kinsoku;
+#[path = "setting/pages.rs"]
+mod pages;
 #[path = "setting/properties.rs"]
 mod properties;
+#[path = "setting/spacing.rs"]
+mod spacing;

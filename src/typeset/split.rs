@@ -94,7 +94,9 @@ impl Cutter {
             let next = grapheme.chars().next();
             let may_break = !before.is_some_and(never_ends) && !next.is_some_and(never_starts);
             let together = ink.saturating_add(blank).saturating_add(own);
-            if ink > 0 && own > 0 && (may_break || together > self.room) {
+            // Blanks before the first letter stand alone where the letter has no room beside them.
+            let is_full = together > self.room && ink.saturating_add(blank) > 0;
+            if own > 0 && (is_full || (ink > 0 && may_break)) {
                 self.push(from + at, ink, blank);
                 ink = own;
             } else {

@@ -12,7 +12,7 @@ use yuebao::text::language::Language;
 use yuebao::text::segment;
 use yuebao::typeset::{Manner, Style, set_paragraph};
 
-fn corpus(file: &str) -> Option<String> {
+pub fn corpus(file: &str) -> Option<String> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let folder = std::env::var_os("YUEBAO_CORPUS").map_or_else(beside, PathBuf::from);
     let text = std::fs::read_to_string(folder.join("linebreak").join(file)).ok();
@@ -69,9 +69,9 @@ fn the_engine_agrees_with_unicode() {
     }
 }
 
-/// The cases of one kind.
-fn cases(kind: &str) -> Vec<Value> {
-    let Some(file) = corpus("cases.json") else {
+/// The cases of one kind in a file.
+fn cases(file: &str, kind: &str) -> Vec<Value> {
+    let Some(file) = corpus(file) else {
         return Vec::new();
     };
     let cases: Vec<Value> = serde_json::from_str(&file).expect("cases are JSON");
@@ -83,7 +83,7 @@ fn cases(kind: &str) -> Vec<Value> {
     of_kind
 }
 
-fn word<'a>(case: &'a Value, key: &str) -> &'a str {
+pub fn word<'a>(case: &'a Value, key: &str) -> &'a str {
     case[key].as_str().unwrap_or("")
 }
 
@@ -98,7 +98,12 @@ fn breaking(case: &Value) -> Breaking {
 /// Checks every case and says how many are right. `tests/cases/breaks/departures.txt` names those that may be set
 /// otherwise, each with the reason; one that is set as expected all the same is named there in vain.
 fn check(kind: &str, set: impl Fn(&Value) -> Option<String>) {
-    let cases = cases(kind);
+    check_of("cases.json", kind, set);
+}
+
+/// The same, for a file.
+pub fn check_of(file: &str, kind: &str, set: impl Fn(&Value) -> Option<String>) {
+    let cases = cases(file, kind);
     let departures = departures();
     let known = |id: &str| departures.iter().any(|(departure, _)| departure == id);
     let mut wrong = Vec::new();
@@ -170,7 +175,7 @@ fn paragraphs_are_set_as_w3c_says() {
 /// What CSS leaves to the program is strict here, and so is every level that is the usual one of a language.
 #[test]
 fn the_usual_level_is_strict() {
-    for case in cases("wrap") {
+    for case in cases("cases.json", "wrap") {
         let strict = matches!(word(&case, "line_break"), "auto" | "strict");
         if strict && case["contested"].is_null() {
             let usual = Breaking {
