@@ -80,6 +80,7 @@ fn a_wrong_command_line_is_2() {
         &["export"][..],
         &["export", "x", "--to", "pdf"],
         &["print", "x", "--width", "0"],
+        &["print", "x", "--columns", "0"],
         &["wrap", "--width", "many"],
         &["--no-such"],
         &["completions", "tcsh"],
@@ -160,6 +161,32 @@ fn wrap_joins_the_lines_of_a_paragraph_and_sets_it() {
         .feed(&["wrap", "--width", "12"], input.as_bytes())
         .good();
     assert_eq!(out, "今天下雨，明\n天也下雨。\n\none two\nthree\n");
+}
+
+#[test]
+fn wrap_sets_paragraphs_as_one_story_in_columns() {
+    let desk = Desk::new();
+    let input = "第一段有十几个字，够排成三行。\n\n第二段也有十几个字，够排三行。\n";
+    let arguments = ["wrap", "--width", "36", "--columns", "2"];
+    let outcome = desk.feed(&arguments, input.as_bytes());
+    assert_eq!(
+        outcome.good(),
+        "第一段有十几个      第二段也有十几个\n字，够排成三行。    字，够排三行。\n"
+    );
+}
+
+#[test]
+fn print_sets_stories_in_columns_when_asked() {
+    let desk = Desk::new();
+    desk.file("page.txt", include_str!("../data/sample/01.txt"));
+    let out = desk.run(&["print", "page.txt", "--columns", "2"]).good();
+    let set: Vec<&str> = out
+        .lines()
+        .filter(|line| line.trim().contains("    "))
+        .collect();
+    assert!(set.len() >= 50, "{out}");
+    let width = |line: &str| unicode_width::UnicodeWidthStr::width(line);
+    assert!(out.lines().all(|line| width(line) <= 80), "{out}");
 }
 
 #[test]

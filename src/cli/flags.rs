@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
-use crate::config::{AmbiguousWidth, Fit, Ruby, Setting};
+use crate::config::{AmbiguousWidth, Columns, Fit, Ruby, Setting};
 use crate::text::breaks::{Level, Words};
 use crate::text::convert::Conversion;
 use crate::text::spacing::Autospace;
@@ -38,6 +38,9 @@ pub(super) struct Flags {
     /// Stretch lines to the measure.
     #[arg(long)]
     justify: bool,
+    /// Newspaper columns that the width is divided into: a number, or auto for as many as read well.
+    #[arg(long, value_name = "N|auto")]
+    columns: Option<Columns>,
     /// Where readings of characters stand: above, beside or off.
     #[arg(long, value_name = "WHERE", num_args = 0..=1, default_missing_value = "above", value_parser = word::<Ruby>)]
     ruby: Option<Ruby>,
@@ -78,6 +81,7 @@ impl Flags {
         take(&mut setting.fit, self.fit);
         take(&mut setting.hang, self.hang);
         take(&mut setting.autospace, self.autospace);
+        take(&mut setting.columns, self.columns);
         take(&mut setting.ruby, self.ruby);
         take(&mut setting.script, self.script);
         take(&mut setting.ambiguous_width, self.ambiguous);

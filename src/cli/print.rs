@@ -10,18 +10,19 @@ use super::flags::Flags;
 use super::papers::{self, Papers};
 use super::set::{BREAK, Setter};
 use super::{desk, out};
-use crate::config::Setting;
+use crate::config::{Columns, Setting};
 use crate::delivery::Delivered;
 use crate::edition::{Block, Edition, Story};
 use crate::text::language::Language;
-use crate::typeset::{Manner, Style};
+use crate::typeset::{ALLEY, Manner, Style, comfortable};
 
 /// Options of `print`.
 #[derive(Debug, Args)]
 pub(super) struct Print {
     #[command(flatten)]
     papers: Papers,
-    /// Cells in a line; the default is the measure of config.toml (76), or the terminal where it is narrower.
+    /// Cells in a line; the default is the measure of config.toml (76), or the terminal where it is narrower. In columns,
+    /// of all of them together: the default is then the terminal.
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(2..))]
     width: Option<u16>,
     /// Print this story only (its id as in export: s1, s2, ...).
@@ -44,10 +45,15 @@ pub(super) struct How {
 }
 
 impl How {
-    /// As the reader has it, but with nothing beyond the measure, which may be beyond the paper.
+    /// As the reader has it, but with nothing beyond the measure, which may be beyond the paper, and not in columns, which
+    /// no pipe reads.
     pub(super) fn from_setting(setting: Setting) -> Self {
         Self {
-            setting: Setting { hang: 0, ..setting },
+            setting: Setting {
+                hang: 0,
+                columns: Columns::ONE,
+                ..setting
+            },
             width: None,
             tag: None,
         }
@@ -105,13 +111,17 @@ struct Printer<'a> {
 impl<'a> Printer<'a> {
     fn new(edition: &'a Edition, how: &'a How) -> Self {
         let setting = &how.setting;
-        let measure = how.width.unwrap_or_else(|| default_width(setting.measure));
+        let measure = how.width.unwrap_or_else(|| default_width(setting));
         let style = Style::from_setting(setting, measure).with_gutters(setting);
         let bold = out::is_bold();
         Self {
             edition,
             how,
-            setter: Setter { style, bold },
+            setter: Setter {
+                style,
+                columns: setting.columns,
+                bold,
+            },
         }
     }
 
@@ -169,13 +179,24 @@ fn guess(story: &Story) -> Language {
     Language::guess(&text.unwrap_or_default())
 }
 
-/// The configured measure, or the terminal's width where that is less.
-pub(super) fn default_width(measure: u16) -> u16 {
+/// Cells in a line, where that was not said: the configured measure for each column, or the terminal's width where that
+/// is less. What is no terminal is as wide as its columns need to read well.
+fn default_width(setting: &Setting) -> u16 {
+    let side_by_side = |count: u16, width: u16| {
+        let alleys = ALLEY.saturating_mul(count.saturating_sub(1));
+        width.saturating_mul(count).saturating_add(alleys)
+    };
     let terminal = io::stdout()
         .is_terminal()
         .then(crossterm::terminal::size)
         .and_then(Result::ok);
-    terminal
-        .map_or(measure, |(columns, _)| measure.min(columns))
-        .max(2)
+    let width = match (setting.columns, terminal) {
+        (Columns::Auto, Some((width, _))) => width,
+        (Columns::Of(count), Some((width, _))) => side_by_side(count, setting.measure).min(width),
+        (Columns::Of(2..), None) => {
+            side_by_side(setting.columns.count(1), comfortable(Language::ZhHans))
+        }
+        (_, None) => setting.measure,
+    };
+    width.max(2)
 }

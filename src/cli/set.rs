@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use crate::config::Columns;
 use crate::edition::Story;
 use crate::typeset::{Manner, Role, Style, lay_out, prepare};
 
@@ -14,6 +15,8 @@ pub(super) const BREAK: &str = "* * *";
 pub(super) struct Setter {
     /// Width and indent.
     pub(super) style: Style,
+    /// Newspaper columns in that width.
+    pub(super) columns: Columns,
     /// Whether headlines are bold.
     pub(super) bold: bool,
 }
@@ -22,15 +25,15 @@ impl Setter {
     /// Sets a story and prints its lines, each with a line end and without blanks before it.
     pub(super) fn set(&self, story: &Story, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
         let prepared = prepare(story, manner);
-        let layout = lay_out(&prepared, &self.style);
+        let style = self.style.in_columns(self.columns, manner.language);
+        let layout = lay_out(&prepared, &style);
         for row in 0..layout.height() {
-            let role = layout
+            let mut on_row = layout
                 .on_row(row)
-                .next()
-                .and_then(|line| layout.lines().get(line))
-                .map(|line| line.role);
+                .filter_map(|line| layout.lines().get(line));
+            let role = on_row.next().map(|line| line.role);
             match role {
-                Some(Role::Rule) => writeln!(out, "{BREAK}")?,
+                Some(Role::Rule) if style.columns == 1 => writeln!(out, "{BREAK}")?,
                 role => self.line(role, &layout.to_text(&prepared, row), out)?,
             }
         }

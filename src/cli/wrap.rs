@@ -1,4 +1,4 @@
-//! `yuebao wrap`: a filter from paragraphs to set lines, in the memory of one paragraph's part.
+//! `yuebao wrap`: a filter from paragraphs to set lines, in the memory of one paragraph's part, or for columns of a story.
 
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use clap::{Args, value_parser};
 use super::flags::Flags;
 use super::set::Setter;
 use super::{desk, out};
-use crate::config::Setting;
+use crate::config::{Columns, Setting};
 use crate::edition::{Block, Story};
 use crate::text::language::{Language, guess_tag};
 use crate::text::{clean, segment};
@@ -18,6 +18,8 @@ use crate::typeset::{Manner, Style, lay_out, prepare};
 const PIECE: u64 = 1 << 16;
 /// Bytes of a paragraph that are held. Of a longer one all lines but the last are put out, and it goes on from there.
 const HELD: usize = 1 << 18;
+/// Bytes of a story in columns, all of whose paragraphs are held. What comes after them is set like another story.
+const STORY: usize = 1 << 22;
 
 /// Options of `wrap`.
 #[derive(Debug, Args)]
@@ -54,6 +56,10 @@ struct Filter<'a> {
     out: &'a mut dyn Write,
     /// What is held of the paragraph.
     text: String,
+    /// Paragraphs that are held for columns.
+    story: Story,
+    /// Bytes of them.
+    held: usize,
     /// Tag of the paragraph's language, once it is known.
     tag: Option<String>,
     /// Lines of this paragraph were put out already.
@@ -69,6 +75,8 @@ impl<'a> Filter<'a> {
             setting,
             out,
             text: String::new(),
+            story: Story::default(),
+            held: 0,
             tag: None,
             begun: false,
             below: false,
@@ -90,7 +98,8 @@ impl<'a> Filter<'a> {
             bytes = rest;
         }
         self.take(&String::from_utf8_lossy(&bytes), true)?;
-        self.end()
+        self.end()?;
+        self.end_story()
     }
 
     /// Takes a line, or a piece of one.
@@ -104,9 +113,10 @@ impl<'a> Filter<'a> {
         } else {
             segment::join(&mut self.text, line);
         }
-        match self.text.len() {
-            0..HELD => Ok(()),
-            _ => self.put_out_all_but_last(),
+        match self.is_in_columns() {
+            true if self.text.len() >= STORY => self.end(),
+            false if self.text.len() >= HELD => self.put_out_all_but_last(),
+            _ => Ok(()),
         }
     }
 
@@ -114,14 +124,33 @@ impl<'a> Filter<'a> {
     fn end(&mut self) -> io::Result<()> {
         let text = self.take_text();
         if !text.is_empty() {
-            self.separate()?;
-            let manner = self.manner(&text);
-            self.setter().set(&story_of(&text), manner, self.out)?;
-            self.below = true;
+            self.held += text.len();
+            self.story.blocks.push(Block::paragraph(text));
+        }
+        if !self.is_in_columns() || self.held >= STORY {
+            self.end_story()?;
         }
         self.begun = false;
         self.tag = None;
         Ok(())
+    }
+
+    /// Puts out the paragraphs that are held.
+    fn end_story(&mut self) -> io::Result<()> {
+        let story = std::mem::take(&mut self.story);
+        self.held = 0;
+        let Some(first) = story.blocks.first() else {
+            return Ok(());
+        };
+        self.separate()?;
+        let manner = self.manner(&first.text());
+        self.setter().set(&story, manner, self.out)?;
+        self.below = true;
+        Ok(())
+    }
+
+    fn is_in_columns(&self) -> bool {
+        self.setting.columns != Columns::ONE
     }
 
     fn put_out_all_but_last(&mut self) -> io::Result<()> {
@@ -171,10 +200,11 @@ impl<'a> Filter<'a> {
         Setter {
             style: Style {
                 indent: if self.begun { Some(0) } else { style.indent },
-                gap: Some(0),
+                gap: style.indent.map(|indent| u16::from(indent == 0)),
                 hang: self.setting.hang,
                 ..style
             },
+            columns: self.setting.columns,
             bold: false,
         }
     }

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use columns::{Columns, NoColumns};
 pub use setting::{AmbiguousWidth, Fit, NoAmbiguousWidth, Ruby, Setting};
 
+mod columns;
 mod setting;
+mod written;
 
 /// `config.toml`. Unknown keys are errors, so that a misspelt one is told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -121,7 +124,7 @@ impl Default for Screen {
 
 #[cfg(test)]
 mod tests {
-    use super::{AmbiguousWidth, Config};
+    use super::{AmbiguousWidth, Columns, Config};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -179,6 +182,27 @@ mod tests {
         check(
             "[setting]\nambiguous_width = \"wied\"\n",
             "line 2: ambiguous_width: invalid value: string \"wied\", expected \"auto\", 1 or 2",
+        );
+    }
+
+    #[test]
+    fn columns_are_a_word_or_a_number() {
+        let read = |value: &str| {
+            let text = format!("[setting]\ncolumns = {value}\n");
+            Config::parse(&text).map(|config| config.setting.columns)
+        };
+        for (value, expected) in [
+            ("1", Columns::ONE),
+            ("3", Columns::Of(3)),
+            ("\"auto\"", Columns::Auto),
+        ] {
+            assert_eq!(read(value), Ok(expected), "{value}");
+            let written = serde_json::to_string(&expected).unwrap();
+            assert_eq!(serde_json::from_str(&written).ok(), Some(expected));
+        }
+        check(
+            "[setting]\ncolumns = 0\n",
+            "line 2: columns: invalid value: integer `0`, expected \"auto\" or a number of columns",
         );
     }
 

@@ -1,12 +1,13 @@
 //! How text is set: the part of `config.toml` that the typesetter is handed.
 
-use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{self, Deserializer, Visitor};
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
+use super::columns::Columns;
+use super::written::word_or_number;
 use crate::text::breaks::{Level, Words};
 use crate::text::convert::Conversion;
 use crate::text::spacing::Autospace;
@@ -33,6 +34,8 @@ pub struct Setting {
     pub autospace: Autospace,
     /// Lines are stretched to the measure.
     pub justify: bool,
+    /// Newspaper columns.
+    pub columns: Columns,
     /// Where readings of characters are shown.
     pub ruby: Ruby,
     /// The characters that Chinese is shown in.
@@ -54,6 +57,7 @@ impl Default for Setting {
             hang: 1,
             autospace: Autospace::default(),
             justify: false,
+            columns: Columns::default(),
             ruby: Ruby::default(),
             script: Conversion::default(),
             widen_punctuation: true,
@@ -139,32 +143,6 @@ impl Serialize for AmbiguousWidth {
 
 impl<'de> Deserialize<'de> for AmbiguousWidth {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(WordOrNumber)
-    }
-}
-
-/// Reads an [`AmbiguousWidth`] however it is written.
-struct WordOrNumber;
-
-impl Visitor<'_> for WordOrNumber {
-    type Value = AmbiguousWidth;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("\"auto\", 1 or 2")
-    }
-
-    fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
-        let wrong = |_| E::invalid_value(de::Unexpected::Str(word), &self);
-        word.parse().map_err(wrong)
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
-        let wrong = |_| E::invalid_value(de::Unexpected::Signed(number), &self);
-        number.to_string().parse().map_err(wrong)
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
-        let wrong = |_| E::invalid_value(de::Unexpected::Unsigned(number), &self);
-        number.to_string().parse().map_err(wrong)
+        word_or_number(from, "\"auto\", 1 or 2")
     }
 }

@@ -138,6 +138,7 @@ pub struct Setting {
     pub autospace: String,
     pub hang: String,
     pub justify: String,
+    pub columns: String,
 }
 
 /// How a setting stands.
@@ -155,6 +156,7 @@ pub struct States {
     pub printed: String,
     pub simplified: String,
     pub traditional: String,
+    pub auto: String,
 }
 
 /// What stands where there is nothing: each says what to do next.

@@ -3,6 +3,7 @@
 //! What stands in them is chosen by [`super::makeup`].
 
 use super::style::{ALLEY, Style};
+use crate::config;
 use crate::text::language::Language;
 
 /// Cells that no column is narrower than: eight Han characters.
@@ -26,6 +27,30 @@ pub fn columns_in(width: u16, comfortable: u16) -> u16 {
 fn count(width: u16, column: u16, alley: u16) -> u16 {
     let count = (u32::from(width) + u32::from(alley)) / (u32::from(column) + u32::from(alley));
     u16::try_from(count).unwrap_or(u16::MAX).max(1)
+}
+
+impl Style {
+    /// The same in as many columns as were asked for, or read well in the measure.
+    pub fn in_columns(self, columns: config::Columns, language: Language) -> Self {
+        let well = columns_in(self.measure, comfortable(language));
+        Self {
+            columns: columns.count(well),
+            ..self
+        }
+    }
+
+    /// How many columns a story in a language is set in: those asked for, or as many as there is room for.
+    pub fn column_count(&self, language: Language) -> u16 {
+        Columns::of(self, language).map_or(1, |columns| columns.count)
+    }
+
+    /// The first cell of the column that a cell is in.
+    pub fn column_at(&self, language: Language, x: u16) -> u16 {
+        Columns::of(self, language).map_or(0, |columns| {
+            let starts = (0..columns.count).map(|column| columns.x(column));
+            starts.take_while(|start| *start <= x).last().unwrap_or(0)
+        })
+    }
 }
 
 /// A measure divided into two columns or more.

@@ -5,10 +5,8 @@
 use super::line::{Line, Role};
 use super::prepare::Prepared;
 
-/// Rows that stay together at either end of a paragraph, and of what follows a subhead.
+/// Lines that stay together at either end of a paragraph, and of what follows a subhead.
 const TOGETHER: usize = 2;
-/// Rows of a paragraph from which on its last one never stands alone at a column's top.
-const LONG: usize = 4;
 
 /// How well a column may end before a row, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,10 +54,11 @@ impl Galley {
             let first = unit.first().map_or(0, row);
             let rows = unit.iter().map(|line| below(line) - first).max();
             let rows = rows.unwrap_or(0);
-            for line in unit {
+            for (at, line) in unit.iter().enumerate() {
                 let joint = match row(line) - first {
                     0 => before(line, below_subhead),
-                    at => inside(prepared, line, at, rows),
+                    _ if is_running(line.role) => between(line, at, unit.len()),
+                    _ => inside(prepared, line, rows),
                 };
                 for (at, joint) in (row(line)..below(line)).zip([joint, Joint::Torn]) {
                     if let Some(found) = joints.get_mut(at) {
@@ -69,7 +68,7 @@ impl Galley {
             }
             below_subhead = match unit.first().map(|line| line.role) {
                 Some(Role::Subhead) => 0,
-                _ => below_subhead.saturating_add(rows),
+                _ => below_subhead.saturating_add(unit.len()),
             };
         }
         let mut ink = Vec::with_capacity(height + 1);
@@ -119,10 +118,18 @@ impl Galley {
     }
 }
 
+/// Whether what is set so is text whose lines follow each other, and may go on in the next column.
+fn is_running(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Paragraph | Role::Quote | Role::List | Role::Verbatim
+    )
+}
+
 /// Whether a line is the first of what is broken by rules of its own: a paragraph, an item, or another part as a whole.
 fn begins_unit(prepared: &Prepared, above: &Line, line: &Line) -> bool {
-    let is_running = matches!(line.role, Role::Paragraph | Role::Quote | Role::List);
-    above.slot != line.slot || (is_running && begins_row(prepared, line))
+    let is_by_rows = is_running(line.role) && line.role != Role::Verbatim;
+    above.slot != line.slot || (is_by_rows && begins_row(prepared, line))
 }
 
 /// Whether a line is the first of a row of text, or of a cell.
@@ -135,7 +142,7 @@ fn begins_row(prepared: &Prepared, line: &Line) -> bool {
     })
 }
 
-/// The joint before a unit, with so many rows of text since the last subhead.
+/// The joint before a unit, with so many lines since the last subhead.
 fn before(first: &Line, below_subhead: usize) -> Joint {
     match first.role {
         Role::Jump => Joint::Parted,
@@ -144,18 +151,18 @@ fn before(first: &Line, below_subhead: usize) -> Joint {
     }
 }
 
-/// The joint before row `at` of a unit of `rows`.
-fn inside(prepared: &Prepared, line: &Line, at: usize, rows: usize) -> Joint {
+/// The joint before line `at` of so many of running text. What begins with a blank line would begin with air.
+fn between(line: &Line, at: usize, lines: usize) -> Joint {
+    let is_blank = line.role == Role::Verbatim && line.width == 0;
+    match is_blank || at.min(lines - at) < TOGETHER {
+        true => Joint::Alone,
+        false => Joint::Good,
+    }
+}
+
+/// The joint before a line of anything else, of so many rows.
+fn inside(prepared: &Prepared, line: &Line, rows: usize) -> Joint {
     match line.role {
-        Role::Verbatim if line.width == 0 => Joint::Alone,
-        Role::Paragraph | Role::Quote | Role::List | Role::Verbatim => {
-            let is_widow = rows - at < TOGETHER && rows >= LONG;
-            if at < TOGETHER || is_widow {
-                Joint::Alone
-            } else {
-                Joint::Good
-            }
-        }
         Role::Caption => Joint::Whole(rows),
         Role::Table if begins_row(prepared, line) => Joint::Whole(rows),
         Role::Table => Joint::Torn,

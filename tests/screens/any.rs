@@ -3,6 +3,7 @@
 
 use crate::desk::{Desk, edition, look};
 use proptest::prelude::*;
+use yuebao::config::Columns;
 use yuebao::edition::{Block, Edition, Section, Story};
 use yuebao::text::width::Ambiguous;
 use yuebao::tui::actions::ACTIONS;
@@ -120,6 +121,14 @@ fn take(desk: &mut Desk, step: &Step) {
     });
 }
 
+fn columns() -> impl Strategy<Value = Columns> {
+    prop_oneof![
+        Just(Columns::ONE),
+        Just(Columns::Auto),
+        (1u16..9).prop_map(Columns::Of)
+    ]
+}
+
 fn sizes() -> impl Strategy<Value = (u16, u16)> {
     (1u16..200, 1u16..200)
 }
@@ -132,8 +141,11 @@ proptest! {
         paper in papers(),
         size in sizes(),
         steps in proptest::collection::vec(step(), 0..40),
+        columns in columns(),
     ) {
-        let mut desk = Desk::new(paper, look("zh-Hans"), size);
+        let mut look = look("zh-Hans");
+        look.setting.columns = columns;
+        let mut desk = Desk::new(paper, look, size);
         for step in &steps {
             take(&mut desk, step);
             let (buffer, cursor) = desk.frame();
@@ -167,8 +179,11 @@ proptest! {
         down in 0usize..60,
         first in (20u16..200, 6u16..60),
         sizes in proptest::collection::vec((20u16..200, 6u16..60), 1..6),
+        columns in columns(),
     ) {
-        let mut desk = Desk::new(edition(), look("zh-Hans"), first);
+        let mut look = look("zh-Hans");
+        look.setting.columns = columns;
+        let mut desk = Desk::new(edition(), look, first);
         desk.keys("enter");
         for _ in 0..down {
             desk.keys("j");

@@ -5,13 +5,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::desk::{Desk, edition, look};
+use crate::desk::{Desk, edition, look, sample};
 
 struct Case {
     head: String,
     size: (u16, u16),
     locale: String,
     ascii: bool,
+    sample: bool,
     keys: String,
     resize: Option<(u16, u16)>,
     picture: String,
@@ -40,6 +41,7 @@ fn read(path: &Path) -> Case {
         size: size(field("size").expect("size")),
         locale: field("locale").unwrap_or("zh-Hans").to_owned(),
         ascii: field("ascii").is_some(),
+        sample: field("paper") == Some("sample"),
         keys: field("keys").unwrap_or("").to_owned(),
         resize: field("resize").map(size),
         picture: picture.to_owned(),
@@ -49,7 +51,8 @@ fn read(path: &Path) -> Case {
 fn picture(case: &Case) -> String {
     let mut look = look(&case.locale);
     look.ascii = case.ascii;
-    let mut desk = Desk::new(edition(), look, case.size);
+    let paper = if case.sample { sample() } else { edition() };
+    let mut desk = Desk::new(paper, look, case.size);
     desk.keys(&case.keys);
     if let Some((width, height)) = case.resize {
         desk.tell(yuebao::tui::Msg::Resize(width, height));

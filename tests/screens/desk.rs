@@ -4,6 +4,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use yuebao::config::{Screen, Setting};
+use yuebao::delivery::{Wanted, deliver};
 use yuebao::edition::Edition;
 use yuebao::library::{Bookmark, Key, Remembered};
 use yuebao::tui::key::{Stroke, sequence};
@@ -32,6 +33,11 @@ pub fn look(locale: &str) -> Look {
 
 pub fn edition() -> Edition {
     serde_json::from_str(EDITION).expect("the edition of the cases reads")
+}
+
+/// The edition that the program carries.
+pub fn sample() -> Edition {
+    deliver(&[Wanted::Sample]).edition
 }
 
 impl Desk {

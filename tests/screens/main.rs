@@ -2,6 +2,7 @@
 
 mod any;
 mod cases;
+mod columns;
 mod desk;
 mod early;
 mod pointer;

@@ -205,15 +205,20 @@ impl App {
 
     /// What stands where; `None` in a window too small to read in.
     pub fn panes(&self) -> Option<Panes> {
-        let facing = match self.screen {
+        let (width, height) = self.size;
+        let facing = self.facing();
+        panes(width, height, facing, self.breadth(facing))
+    }
+
+    /// What the reader is looking at.
+    pub(super) fn facing(&self) -> Facing {
+        match self.screen {
             Screen::Sections => Facing::Sections,
             Screen::Stories => Facing::Stories,
             Screen::Text if self.reading.alone => Facing::TextAlone,
             Screen::Text => Facing::Text,
             Screen::Bookmarks | Screen::Help => Facing::Whole,
-        };
-        let (width, height) = self.size;
-        panes(width, height, facing, self.habits.setting.measure)
+        }
     }
 
     /// The open story, which is the selected one.
@@ -260,11 +265,6 @@ impl App {
         let asked = self.scripts.get(&index).copied();
         let script = asked.unwrap_or(self.habits.setting.script);
         script.for_text_in(self.language_of(index, story))
-    }
-
-    /// How a text pane of `width` cells is set. There is always a cell free on either side of it.
-    pub fn style(&self, width: u16) -> Style {
-        Style::from_setting(&self.habits.setting, width).with_gutters(&self.habits.setting)
     }
 
     /// Stories of the paper on a shelf, and how many of them are unread.

@@ -4,6 +4,7 @@
 
 mod app;
 mod arrange;
+mod columns;
 pub mod contents;
 pub mod geometry;
 pub mod lists;

@@ -26,6 +26,18 @@ impl Galley {
         x.saturating_sub(self.style.gutter)
     }
 
+    /// Rows of a band of columns; `None` where the story stands in one.
+    pub fn band(&self) -> Option<usize> {
+        let depth = self.style.depth.filter(|_| self.style.columns > 1)?;
+        Some(usize::from(depth).max(1))
+    }
+
+    /// Cells before the column that a line stands in.
+    pub fn before_column(&self, line: usize) -> u16 {
+        let line = self.layout.lines().get(line);
+        line.map_or(0, |line| self.style.column_at(self.manner.language, line.x))
+    }
+
     /// How many rows.
     pub fn height(&self) -> usize {
         self.layout.height()

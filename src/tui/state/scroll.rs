@@ -19,10 +19,15 @@ impl App {
         text.map_or(1, |text| usize::from(text.height).max(1))
     }
 
-    /// The last `top` that still fills the window.
+    /// The last `top` that still fills the window; in columns that with the last band.
     pub fn last_top(&self) -> usize {
-        let lines = self.galley().map_or(0, |galley| galley.height());
-        (lines + TAIL).saturating_sub(self.page())
+        let Some(galley) = self.galley() else {
+            return 0;
+        };
+        match galley.band() {
+            Some(_) => self.band_of(galley.height().saturating_sub(1)),
+            None => (galley.height() + TAIL).saturating_sub(self.page()),
+        }
     }
 
     /// Whether the last line of the story is on the screen.
@@ -51,14 +56,18 @@ impl App {
         }
     }
 
-    /// Scrolls only as far as it takes to have a part's byte on the screen, with some lines above it.
+    /// Scrolls only as far as it takes to have a part's byte on the screen, with some lines above it; in columns to its band.
     pub fn show(&mut self, place: (Slot, usize)) {
         let Some(row) = self.galley().map(|galley| galley.row_of(place)) else {
             return;
         };
         let (top, page) = (self.reading.top, self.page());
         if row < top || row >= top + page {
-            self.scroll_to(row.saturating_sub(page / 3));
+            let is_in_bands = self.galley().is_some_and(|galley| galley.band().is_some());
+            self.scroll_to(match is_in_bands {
+                true => self.band_of(row),
+                false => row.saturating_sub(page / 3),
+            });
         }
     }
 

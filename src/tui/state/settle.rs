@@ -24,7 +24,7 @@ impl App {
         let (Some(area), Some(index)) = (text, self.open()) else {
             return;
         };
-        let style = self.style(area.width);
+        let style = self.style(area);
         let Some(story) = self.edition.stories.get(index) else {
             return;
         };
@@ -33,7 +33,7 @@ impl App {
         let shape = Some((index, style, area.height));
         if self.reading.shape != shape {
             let row = self.galley().map(|g| g.row_of(self.anchor(index)));
-            self.reading.top = row.unwrap_or(0).min(self.last_top());
+            self.reading.top = self.band_of(row.unwrap_or(0)).min(self.last_top());
             self.reading.shape = shape;
         }
     }

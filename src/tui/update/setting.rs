@@ -1,6 +1,6 @@
 //! How the text is set, changed while reading: each key goes through the ways there are, and tells which one is on.
 
-use crate::config::Ruby;
+use crate::config::{Columns, Ruby};
 use crate::text::convert::Conversion;
 use crate::text::language::Language;
 use crate::text::spacing::Autospace;
@@ -57,6 +57,26 @@ pub fn script(app: &mut App) {
         };
         (&words.setting.script, state)
     });
+}
+
+/// Newspaper columns: one, as many as read well, two, three and on to as many as there is room for.
+pub fn columns(app: &mut App) {
+    let has_room = |count: u16| app.columns(Columns::Of(count)) == count;
+    let next = match app.habits.setting.columns {
+        Columns::Of(1) => Columns::Auto,
+        Columns::Auto if has_room(2) => Columns::Of(2),
+        Columns::Of(count) if has_room(count.saturating_add(1)) => Columns::Of(count + 1),
+        _ => Columns::ONE,
+    };
+    app.habits.setting.columns = next;
+    let count = app.columns(next).to_string();
+    let state = match next {
+        Columns::Auto => app.tell(&app.habits.words.states.auto, &[("n", &count)]),
+        Columns::Of(_) => count,
+    };
+    let text = app.habits.words.setting.columns.clone();
+    app.say(&text, &[("state", &state)]);
+    app.reading.forget_shape();
 }
 
 /// Space between scripts: off, on, to the grid.

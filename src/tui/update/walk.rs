@@ -28,8 +28,11 @@ pub fn by_half_pages(app: &mut App, times: usize, down: bool) {
     by_lines(app, page_of(app, half).saturating_mul(times), down);
 }
 
-/// By a window, less one line that carries the eye over.
+/// By a window, less one line that carries the eye over; in columns by whole windows.
 pub fn by_pages(app: &mut App, times: usize, down: bool) {
+    if app.screen == Screen::Text && app.turn_bands(times, down) {
+        return;
+    }
     let page = app.page().saturating_sub(1).max(1);
     by_lines(app, page_of(app, page).saturating_mul(times), down);
 }

@@ -36,26 +36,26 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
         if number == galley.height() + 1 {
             draw_way_on(app, brush, row);
         }
-        if marked.contains(&number) {
+        for (_, before) in marked.iter().filter(|(row, _)| *row == number) {
             // The margin is two cells wide, or there is none and the sign stands on the page's edge.
-            let x = area.x.saturating_sub(2);
+            let x = area.x.saturating_add(*before).saturating_sub(2);
             brush.glyph(x, row.y, "*", 1, brush.theme.said.style());
         }
     }
 }
 
-/// Rows with a bookmark's sign: where it points, or, when that is above the screen, the first row on the screen of
-/// the same part.
-fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<usize> {
+/// Rows with a bookmark's sign, and the cells before their column: where it points, or, when that is above the screen,
+/// the first row on the screen of the same part.
+fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<(usize, u16)> {
     let top = app.reading.top;
     let at_top = galley.place_of(top).0;
     let marks = app.marks.in_story(story).map(|(_, place)| {
         let row = galley.row_of((place.slot, place.byte));
-        if place.slot == at_top {
-            row.max(top)
-        } else {
-            row
+        if place.slot == at_top && row < top {
+            return (top, 0);
         }
+        let line = galley.layout.line_of(place.slot, place.byte);
+        (row, galley.before_column(line))
     });
     marks.collect()
 }
@@ -72,9 +72,10 @@ fn draw_line(
         return;
     };
     if set.role == Role::Rule {
+        let width = set.width.min(12);
         return brush.rule(Rect {
-            width: row.width.min(12),
-            x: row.x + row.width.saturating_sub(12) / 2,
+            width,
+            x: row.x + set.x + (set.width - width) / 2,
             ..row
         });
     }
