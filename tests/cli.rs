@@ -81,6 +81,7 @@ fn a_wrong_command_line_is_2() {
         &["export", "x", "--to", "pdf"],
         &["print", "x", "--width", "0"],
         &["print", "x", "--columns", "0"],
+        &["print", "x", "--height", "12"],
         &["wrap", "--width", "many"],
         &["--no-such"],
         &["completions", "tcsh"],
@@ -219,6 +220,38 @@ fn wrap_sets_a_paragraph_larger_than_what_it_holds_as_if_it_were_whole() {
         .unwrap();
     assert!(lines.iter().all(|line| line.chars().count() == 20));
     assert!(!last.is_empty());
+}
+
+#[test]
+fn wrap_sets_lines_that_run_down_on_pages() {
+    let desk = Desk::new();
+    let input = "今天12月下雨，明天也\n下雨。\n\n好。";
+    let arguments = ["wrap", "--vertical", "--width", "8", "--height", "5"];
+    let out = desk.feed(&arguments, input.as_bytes()).good();
+    assert_eq!(
+        out,
+        "下 雨 今\n雨 ︐ 天\n︒ 明 12\n   天 月\n   也 下\n\n      好\n      ︒\n"
+    );
+}
+
+#[test]
+fn print_sets_lines_that_run_down_on_pages() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let arguments = [
+        "print",
+        "page.txt",
+        "--vertical",
+        "--width",
+        "40",
+        "--height",
+        "12",
+    ];
+    let out = desk.run(&arguments).good();
+    let width = |line: &str| unicode_width::UnicodeWidthStr::width(line);
+    assert!(out.lines().all(|line| width(line) <= 40), "{out}");
+    assert!(out.lines().any(|line| width(line) >= 38), "set full: {out}");
+    assert!(out.contains('︐') && !out.contains('，'), "{out}");
 }
 
 #[test]

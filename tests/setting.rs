@@ -16,3 +16,5 @@ mod pages;
 mod properties;
 #[path = "setting/spacing.rs"]
 mod spacing;
+#[path = "setting/vertical.rs"]
+mod vertical;

@@ -4,6 +4,7 @@ mod arguments;
 mod bookmarks;
 mod completions;
 mod desk;
+mod down;
 mod export;
 mod flags;
 mod manual;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::{Args, value_parser};
 
+use super::down::{self, Down};
 use super::flags::Flags;
 use super::papers::{self, Papers};
 use super::set::{BREAK, Setter};
@@ -25,6 +26,8 @@ pub(super) struct Print {
     /// of all of them together: the default is then the terminal.
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(2..))]
     width: Option<u16>,
+    #[command(flatten)]
+    down: Down,
     /// Print this story only (its id as in export: s1, s2, ...).
     #[arg(long, value_name = "ID")]
     story: Option<String>,
@@ -40,21 +43,25 @@ pub(super) struct How {
     setting: Setting,
     /// Cells in a line; the configured measure otherwise.
     width: Option<u16>,
+    /// Rows of a page of lines that run down; the terminal's otherwise.
+    height: Option<u16>,
     /// BCP 47 tag of the language of every story, where that was said.
     tag: Option<String>,
 }
 
 impl How {
-    /// As the reader has it, but with nothing beyond the measure, which may be beyond the paper, and not in columns, which
-    /// no pipe reads.
+    /// As the reader has it, but with nothing beyond the measure, which may be beyond the paper, and not in columns or in
+    /// lines that run down, which no pipe reads.
     pub(super) fn from_setting(setting: Setting) -> Self {
         Self {
             setting: Setting {
                 hang: 0,
                 columns: Columns::ONE,
+                vertical: false,
                 ..setting
             },
             width: None,
+            height: None,
             tag: None,
         }
     }
@@ -66,8 +73,10 @@ pub(super) fn run(print: &Print) -> anyhow::Result<ExitCode> {
     let mut how = How {
         setting: print.flags.over(usual.setting),
         width: print.width,
+        height: print.down.height,
         tag: print.flags.lang.clone(),
     };
+    how.setting.vertical = print.down.vertical;
     how.setting.widen_punctuation &= !print.keep_punctuation;
     let delivered = match print.papers.open() {
         Ok(delivered) => delivered,
@@ -121,6 +130,7 @@ impl<'a> Printer<'a> {
                 style,
                 columns: setting.columns,
                 bold,
+                page: down::page(how.width, how.height),
             },
         }
     }

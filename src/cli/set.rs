@@ -4,9 +4,10 @@
 
 use std::io::{self, Write};
 
+use super::down;
 use crate::config::Columns;
 use crate::edition::Story;
-use crate::typeset::{Manner, Role, Style, lay_out, prepare};
+use crate::typeset::{Direction, Manner, Role, Style, Window, lay_out, prepare};
 
 /// Stands for a thematic break; a screen reader says it, a terminal of any kind shows it.
 pub(super) const BREAK: &str = "* * *";
@@ -19,12 +20,18 @@ pub(super) struct Setter {
     pub(super) columns: Columns,
     /// Whether headlines are bold.
     pub(super) bold: bool,
+    /// The page of lines that run down.
+    pub(super) page: Window,
 }
 
 impl Setter {
     /// Sets a story and prints its lines, each with a line end and without blanks before it.
     pub(super) fn set(&self, story: &Story, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
         let prepared = prepare(story, manner);
+        if manner.direction == Direction::Vertical {
+            let style = self.page.style(self.style);
+            return down::print(&prepared, &lay_out(&prepared, &style), self.page, out);
+        }
         let style = self.style.in_columns(self.columns, manner.language);
         let layout = lay_out(&prepared, &style);
         for row in 0..layout.height() {

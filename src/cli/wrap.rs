@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, value_parser};
 
+use super::down::{self, Down};
 use super::flags::Flags;
 use super::set::Setter;
 use super::{desk, out};
@@ -12,10 +13,12 @@ use crate::config::{Columns, Setting};
 use crate::edition::{Block, Story};
 use crate::text::language::{Language, guess_tag};
 use crate::text::{clean, segment};
-use crate::typeset::{Manner, Style, lay_out, prepare};
+use crate::typeset::{Direction, Manner, Style, lay_out, prepare};
 
 /// Bytes of one read. A longer line comes in pieces.
 const PIECE: u64 = 1 << 16;
+/// Cells in a line, where nothing else is said.
+const WIDTH: u16 = 76;
 /// Bytes of a paragraph that are held. Of a longer one all lines but the last are put out, and it goes on from there.
 const HELD: usize = 1 << 18;
 /// Bytes of a story in columns, all of whose paragraphs are held. What comes after them is set like another story.
@@ -24,9 +27,11 @@ const STORY: usize = 1 << 22;
 /// Options of `wrap`.
 #[derive(Debug, Args)]
 pub(super) struct Wrap {
-    /// Cells in a line.
-    #[arg(long, value_name = "N", default_value_t = 76, value_parser = value_parser!(u16).range(2..))]
-    width: u16,
+    /// Cells in a line (76); with --vertical in a page.
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(2..))]
+    width: Option<u16>,
+    #[command(flatten)]
+    down: Down,
     #[command(flatten)]
     flags: Flags,
 }
@@ -113,7 +118,7 @@ impl<'a> Filter<'a> {
         } else {
             segment::join(&mut self.text, line);
         }
-        match self.is_in_columns() {
+        match self.holds_stories() {
             true if self.text.len() >= STORY => self.end(),
             false if self.text.len() >= HELD => self.put_out_all_but_last(),
             _ => Ok(()),
@@ -127,7 +132,7 @@ impl<'a> Filter<'a> {
             self.held += text.len();
             self.story.blocks.push(Block::paragraph(text));
         }
-        if !self.is_in_columns() || self.held >= STORY {
+        if !self.holds_stories() || self.held >= STORY {
             self.end_story()?;
         }
         self.begun = false;
@@ -143,14 +148,19 @@ impl<'a> Filter<'a> {
             return Ok(());
         };
         self.separate()?;
-        let manner = self.manner(&first.text());
+        let mut manner = self.manner(&first.text());
+        if self.wrap.down.vertical {
+            // Whatever the language: it was asked for.
+            manner.direction = Direction::Vertical;
+        }
         self.setter().set(&story, manner, self.out)?;
         self.below = true;
         Ok(())
     }
 
-    fn is_in_columns(&self) -> bool {
-        self.setting.columns != Columns::ONE
+    /// Whether paragraphs make up a page together.
+    fn holds_stories(&self) -> bool {
+        self.wrap.down.vertical || self.setting.columns != Columns::ONE
     }
 
     fn put_out_all_but_last(&mut self) -> io::Result<()> {
@@ -196,7 +206,7 @@ impl<'a> Filter<'a> {
     }
 
     fn setter(&self) -> Setter {
-        let style = Style::from_setting(&self.setting, self.wrap.width);
+        let style = Style::from_setting(&self.setting, self.wrap.width.unwrap_or(WIDTH));
         Setter {
             style: Style {
                 indent: if self.begun { Some(0) } else { style.indent },
@@ -206,6 +216,7 @@ impl<'a> Filter<'a> {
             },
             columns: self.setting.columns,
             bold: false,
+            page: down::page(self.wrap.width, self.wrap.down.height),
         }
     }
 

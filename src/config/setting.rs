@@ -36,6 +36,8 @@ pub struct Setting {
     pub justify: bool,
     /// Newspaper columns.
     pub columns: Columns,
+    /// Chinese and Japanese are set in lines that run down, from right to left.
+    pub vertical: bool,
     /// Where readings of characters are shown.
     pub ruby: Ruby,
     /// The characters that Chinese is shown in.
@@ -58,6 +60,7 @@ impl Default for Setting {
             autospace: Autospace::default(),
             justify: false,
             columns: Columns::default(),
+            vertical: false,
             ruby: Ruby::default(),
             script: Conversion::default(),
             widen_punctuation: true,

@@ -48,6 +48,11 @@ impl Language {
         self != Self::Other
     }
 
+    /// Whether its newspapers are set in lines that run down as well.
+    pub fn runs_down(self) -> bool {
+        matches!(self, Self::ZhHans | Self::ZhHant | Self::Ja)
+    }
+
     /// A guess from the letters of `text` (its first few thousand characters).
     ///
     /// Kana make it Japanese, Hangul Korean; Han without either is Chinese, of the form whose own characters are

@@ -17,4 +17,5 @@ pub mod script;
 pub mod segment;
 pub mod spacing;
 mod suspect;
+pub mod vertical;
 pub mod width;

@@ -1,7 +1,7 @@
 //! White space: indents by language and measure, and blank lines between the parts, as print has them.
 
 use super::line::Role;
-use super::style::Style;
+use super::style::{Direction, Manner, Style};
 use crate::text::language::Language;
 
 /// Cells of a column too narrow for an indent of two Han characters (CLREQ 3.5.1: one em in narrow columns).
@@ -22,7 +22,21 @@ pub(super) struct Indent {
 
 impl Indent {
     /// The indent of a part: paragraphs at their first line, items at all the others, quotations on both sides.
-    pub(super) fn of(role: Role, language: Language, style: &Style) -> Self {
+    pub(super) fn of(role: Role, manner: Manner, style: &Style) -> Self {
+        match manner.direction {
+            Direction::Horizontal => Self::in_cells(role, manner.language, style),
+            Direction::Vertical => {
+                let cells = Self::in_cells(role, manner.language, &in_cells(style));
+                Self {
+                    first: cells.first / 2,
+                    rest: cells.rest / 2,
+                    right: cells.right / 2,
+                }
+            }
+        }
+    }
+
+    fn in_cells(role: Role, language: Language, style: &Style) -> Self {
         let own = paragraph(language, style);
         let step = if style.measure < TINY { 0 } else { 2 };
         let (first, rest, right) = match role {
@@ -46,9 +60,18 @@ impl Indent {
     }
 }
 
+/// A style whose lengths are squares, in cells: two of them are a square.
+fn in_cells(style: &Style) -> Style {
+    Style {
+        measure: style.measure.saturating_mul(2),
+        indent: style.indent.map(|indent| indent.saturating_mul(2)),
+        ..*style
+    }
+}
+
 /// First-line indent of a paragraph: 2 em in Chinese (1 in narrow columns), 1 em in Japanese, none elsewhere
 /// (CLREQ 3.5.1, JLREQ 3.5.1). At most half the measure.
-pub(super) fn paragraph(language: Language, style: &Style) -> u16 {
+fn paragraph(language: Language, style: &Style) -> u16 {
     let indent = style.indent.unwrap_or(match language {
         Language::ZhHans | Language::ZhHant if style.measure >= NARROW => 4,
         Language::ZhHans | Language::ZhHant | Language::Ja => 2,
@@ -63,12 +86,13 @@ pub(super) fn paragraph(language: Language, style: &Style) -> u16 {
 }
 
 /// Blank lines between two parts that follow each other.
-pub(super) fn between(above: Role, below: Role, language: Language, style: &Style) -> u16 {
+pub(super) fn between(above: Role, below: Role, manner: Manner, style: &Style) -> u16 {
+    let has_indent = Indent::of(Role::Paragraph, manner, style).first > 0;
     match (above, below) {
         (Role::Kicker, Role::Headline | Role::Deck) | (Role::Headline, Role::Deck) => 0,
         (Role::Paragraph, Role::Paragraph) => style
             .gap
-            .unwrap_or_else(|| u16::from(paragraph(language, style) == 0 && style.measure >= TINY)),
+            .unwrap_or_else(|| u16::from(!has_indent && style.measure >= TINY)),
         (Role::Subhead, Role::Paragraph) => 0,
         _ => 1,
     }

@@ -1,7 +1,8 @@
 //! Language substitution: the text that is shown in place of a part's own, and the map between the two.
 //!
 //! In this order: a control that got this far is shown as a blank, flattened punctuation wide, Chinese in the characters
-//! asked for, readings in brackets after what they belong to, and items with a mark before them.
+//! asked for, readings in brackets after what they belong to, items with a mark before them, and in lines that run down
+//! everything in its vertical form.
 
 use super::line::Role;
 use super::map::{Map, saturate};
@@ -9,7 +10,8 @@ use super::style::Manner;
 use crate::config::Ruby;
 use crate::edition::{Mark, Span};
 use crate::text::convert::{self, Conversion};
-use crate::text::punctuation;
+use crate::text::language::Language;
+use crate::text::{punctuation, vertical};
 
 /// A part's text as it is shown.
 #[derive(Clone, Debug, Default)]
@@ -115,6 +117,16 @@ impl Display {
     fn replace(&mut self, text: String, map: Map) {
         self.text = text;
         self.map = std::mem::take(&mut self.map).then(map);
+    }
+
+    /// Shows the text as it runs down. Answers it as it ran across: as many characters, in which line breaks are to be
+    /// found.
+    pub(super) fn stand(&mut self, language: Language) -> String {
+        let stood = vertical::stand(&self.text, language);
+        let map = Map::char_for_char(&self.text, &stood);
+        let across = self.text.clone();
+        self.replace(stood, map);
+        across
     }
 
     /// Byte of the shown text for a byte of the part's own.
@@ -245,6 +257,18 @@ mod tests {
             prop_assert!(shown.is_sorted() && shown.iter().all(|&at| display.text.is_char_boundary(at)), "{shown:?}");
             let source: Vec<usize> = display.text.char_indices().map(|(at, _)| display.source(at)).collect();
             prop_assert!(source.is_sorted() && source.iter().all(|&at| text.is_char_boundary(at)), "{source:?}");
+        }
+
+        #[test]
+        fn offsets_map_both_ways_where_text_stands(text in "[汉字,:()a12３４\u{1} ，。!?é·—]{0,40}") {
+            let mut display = show(&text, &[], Role::Paragraph, MANNER);
+            let across = display.stand(Language::Ja);
+            prop_assert_eq!(across.chars().count(), text.chars().count());
+            for ((source, _), (shown, _)) in text.char_indices().zip(display.text.char_indices()) {
+                prop_assert_eq!(display.shown(source), shown);
+                prop_assert_eq!(display.source(shown), source);
+            }
+            prop_assert_eq!(display.source(display.text.len()), text.len());
         }
     }
 }

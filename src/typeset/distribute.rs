@@ -4,6 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::line::{Glyph, Line};
+use super::measure::{reach, steps};
 use super::piece::{Piece, is_blank};
 use super::prepare::Part;
 use super::reading::Reading;
@@ -42,7 +43,7 @@ pub(super) fn glyphs<'a>(
     let mut readings = readings(part, line).iter().peekable();
     // Where the characters under a reading end: byte, and the cell after them.
     let mut under: Option<(usize, u16)> = None;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in steps(text, manner) {
         let at = start + at;
         if let Some((_, after)) = under.take_if(|(end, _)| *end <= at) {
             x = after;
@@ -57,24 +58,34 @@ pub(super) fn glyphs<'a>(
             under = Some((reading.base.1 as usize, x + reading.room + reading.after));
             x += (reading.room - reading.under) / 2;
         }
-        let width = cells(grapheme, manner.ambiguous);
+        let width = reach(grapheme, manner);
         if width > 0 {
-            let byte = display.source(at);
             glyphs.text.push(Glyph {
                 text: grapheme,
                 x,
                 width,
-                byte,
+                cells: cells(grapheme, manner.ambiguous),
+                byte: display.source(at),
+                end: display.source(at + grapheme.len()),
             });
             x = x.saturating_add(width);
         }
     }
+    // A blank after which nothing is seen is at the line's end, and not counted.
+    let width = line.width.saturating_sub(line.fitting.stretch);
+    let is_beyond = |glyph: &mut Glyph<'_>| {
+        let end = glyph.x.saturating_add(glyph.width);
+        end > line.x.saturating_add(width) && glyph.text.chars().all(is_blank)
+    };
+    while glyphs.text.pop_if(is_beyond).is_some() {}
     if line.fitting.hyphen {
         glyphs.text.push(Glyph {
             text: "-",
             x,
             width: 1,
+            cells: 1,
             byte: display.source(end),
+            end: display.source(end),
         });
     }
     stretch(&mut glyphs, line.fitting.stretch);
@@ -102,7 +113,9 @@ fn above<'a>(reading: &'a Reading, x: u16, byte: usize, manner: Manner, out: &mu
                 text,
                 x,
                 width,
+                cells: width,
                 byte,
+                end: byte,
             });
             x += width;
         }

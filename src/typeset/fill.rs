@@ -18,6 +18,8 @@ pub(super) struct Fill<'a> {
     pub(super) hang: u16,
     /// Cells that a bracket at a line's head may stand before it.
     pub(super) gutter: u16,
+    /// Whether cells are squares, each twice as long.
+    pub(super) stands: bool,
     /// Whether a row that needs more than one line is broken at its blanks before anywhere else, as headlines
     /// are: the blank stands where the page broke them.
     pub(super) at_blanks: bool,

@@ -44,7 +44,7 @@ pub struct Line {
     pub start: usize,
     /// End of those bytes; blanks dropped at the line's end lie between it and the next line's start.
     pub end: usize,
-    /// Row of the layout, from 0.
+    /// Row of the layout, from 0; where lines run down, the first at the right.
     pub row: u32,
     /// Cells before its first glyph.
     pub x: u16,
@@ -76,15 +76,19 @@ pub(super) struct Fitting {
     pub(super) readings: bool,
 }
 
-/// One grapheme on a line, as it is to be drawn.
+/// One grapheme on a line, as it is to be drawn; or two digits, where they share a square.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph<'a> {
     /// What to print.
     pub text: &'a str,
-    /// Cell from the left edge of the layout.
+    /// Cell along the line, from the edge of the layout.
     pub x: u16,
-    /// Cells it takes: 1 or 2.
+    /// Cells along the line that it takes: 1 or 2; where lines run down, 1 square.
     pub width: u16,
+    /// Cells of a screen that it takes: 1 or 2.
+    pub cells: u16,
     /// Byte of the part's text it stands for.
     pub byte: usize,
+    /// Byte of the part's text after it.
+    pub end: usize,
 }

@@ -215,7 +215,8 @@ impl Judge<'_> {
         let Some(following) = self.fill.pieces.get(next) else {
             return pushed_in + price(first > self.whole, ORPHAN);
         };
-        let short = saturate(room.saturating_sub(natural).min(LOOSEST));
+        let short = room.saturating_sub(natural) << u32::from(self.fill.stands);
+        let short = saturate(short.min(LOOSEST));
         pushed_in
             + short * short
             + price(following.edges.is_dash(), DASH)
@@ -285,6 +286,7 @@ mod tests {
             room,
             hang,
             gutter: u16::from(hang > 0),
+            stands: false,
             at_blanks: false,
         };
         let whole = fill

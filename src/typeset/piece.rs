@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::map::saturate;
+use super::measure::length;
 use super::reading::Reading;
-use super::style::Manner;
+use super::style::{Direction, Manner};
 use crate::text::breaks;
 use crate::text::spacing::Autospace;
 use crate::text::spacing::{belongs_between, hang, has_blank_before, is_ideograph};
-use crate::text::width::width;
+use crate::text::vertical::{is_inside_square, laid};
 
 /// A stretch of text between two break opportunities.
 ///
@@ -141,6 +142,31 @@ pub(super) fn measure(
     });
 }
 
+/// The same of a row that runs down and begins at byte `start`. Breaks are found `across`: in the row as it ran across,
+/// character for character.
+pub(super) fn measure_down(
+    row: &str,
+    across: &str,
+    start: usize,
+    manner: Manner,
+    pieces: &mut Vec<Piece>,
+) {
+    let (mut from, mut at, mut at_across) = (0, 0, 0);
+    let mut chars = row.chars().zip(across.chars());
+    breaks::each(across, manner.breaking(), |end| {
+        while at_across < end
+            && let Some((shown, own)) = chars.next()
+        {
+            at += shown.len_utf8();
+            at_across += own.len_utf8();
+        }
+        if !is_inside_square(row, at) {
+            push(&row[from..at], start + at, None, 0, manner, pieces);
+            from = at;
+        }
+    });
+}
+
 fn push(
     text: &str,
     end: usize,
@@ -156,15 +182,19 @@ fn push(
         ink = text.trim_end_matches(is_blank);
         last = ink.chars().next_back();
     }
-    let edges = edges(text.chars().next(), last, before, manner);
+    let first = text.chars().next();
+    let edges = match manner.direction {
+        Direction::Horizontal => edges(first, last, before, manner),
+        Direction::Vertical => edges_down(first, last, manner),
+    };
     let mut piece = Piece {
         end: saturate(end),
-        ink: cells(ink, manner).saturating_add(extra),
+        ink: length(ink, manner).saturating_add(extra),
         blank: 0,
         edges,
     };
     let blanks = &text[ink.len()..];
-    if let Ok(blank) = u8::try_from(cells(blanks, manner)) {
+    if let Ok(blank) = u8::try_from(length(blanks, manner)) {
         piece.blank = blank;
         return pieces.push(piece);
     }
@@ -174,7 +204,7 @@ fn push(
     let mut at = end - blanks.len();
     for blank in blanks.chars() {
         at += blank.len_utf8();
-        let blank = cells(blank.encode_utf8(&mut [0; 4]), manner);
+        let blank = length(blank.encode_utf8(&mut [0; 4]), manner);
         pieces.push(Piece {
             end: saturate(at),
             ink: 0,
@@ -211,14 +241,22 @@ fn edges(first: Option<char>, last: Option<char>, before: Option<char>, manner: 
     Edges(edges)
 }
 
+/// The edges of a piece that runs down: a pause or stop hangs with its square or not at all, nothing is trimmed or spaced.
+fn edges_down(first: Option<char>, last: Option<char>, manner: Manner) -> Edges {
+    let mut edges = 0;
+    if last.is_some_and(|last| hang(laid(last), manner.language, 2) == 2) {
+        edges |= 1;
+    }
+    if first.is_some_and(|first| matches!(first, '︱' | '︙')) {
+        edges |= Edges::DASH;
+    }
+    Edges(edges)
+}
+
 /// The last character that is no combining mark.
 fn base_at_end(text: &str) -> Option<char> {
     let is_base = |&c: &char| unicode_width::UnicodeWidthChar::width(c) != Some(0);
     text.chars().rev().take(8).find(is_base)
-}
-
-fn cells(text: &str, manner: Manner) -> u16 {
-    u16::try_from(width(text, manner.ambiguous)).unwrap_or(u16::MAX)
 }
 
 /// Blanks that vanish at a line's end. No-break blanks are none of them.

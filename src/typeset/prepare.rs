@@ -5,7 +5,7 @@ use super::line::Role;
 use super::map::saturate;
 use super::piece::{self, Piece, Row};
 use super::reading::Reading;
-use super::style::Manner;
+use super::style::{Direction, Manner};
 use crate::edition::{Block, Slot, Span, Story};
 use crate::text::spacing::Autospace;
 
@@ -77,6 +77,7 @@ impl Prepared {
 ///
 /// Linear in the length of the story, whatever stands in it.
 pub fn prepare(story: &Story, manner: Manner) -> Prepared {
+    let manner = manner.followed();
     let mut prepared = Prepared {
         manner,
         ..Prepared::default()
@@ -84,9 +85,16 @@ pub fn prepare(story: &Story, manner: Manner) -> Prepared {
     for (slot, text) in story.parts() {
         let role = role(story, slot);
         let spans = spans(story, slot);
-        let display = Display::new(&text, spans, role, manner);
+        let mut display = Display::new(&text, spans, role, manner);
+        let across =
+            (manner.direction == Direction::Vertical).then(|| display.stand(manner.language));
         let readings = Reading::above(&display, spans, manner);
-        let rows = rows(&display.text, role, &readings, manner, &mut prepared.pieces);
+        let shown = Shown {
+            text: &display.text,
+            across: across.as_deref(),
+            readings: &readings,
+        };
+        let rows = rows(shown, role, manner, &mut prepared.pieces);
         prepared.parts.push(Part {
             slot,
             role,
@@ -128,22 +136,33 @@ fn role(story: &Story, slot: Slot) -> Role {
     }
 }
 
+/// What is to be cut.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    text: &'a str,
+    /// Where it runs down, what it was.
+    across: Option<&'a str>,
+    readings: &'a [Reading],
+}
+
 /// Cuts a part into rows, and the rows into pieces.
-fn rows(
-    text: &str,
-    role: Role,
-    readings: &[Reading],
-    manner: Manner,
-    pieces: &mut Vec<Piece>,
-) -> Vec<Row> {
+fn rows(shown: Shown<'_>, role: Role, manner: Manner, pieces: &mut Vec<Piece>) -> Vec<Row> {
     let ends_row = |c: char| c == '\n' || (role == Role::Table && c == '\t');
     let mut rows = Vec::new();
     let mut from = 0;
-    for row in text.split(ends_row) {
-        let start = from + own_indent(row, role);
+    let mut rows_across = shown.across.unwrap_or("").split(ends_row);
+    for row in shown.text.split(ends_row) {
+        let blanks = own_indent(row, role);
+        let start = from + blanks;
         let end = from + row.len();
         let first = saturate(pieces.len());
-        piece::measure(text, start..end, readings, manner, pieces);
+        match shown.across.and(rows_across.next()) {
+            None => piece::measure(shown.text, start..end, shown.readings, manner, pieces),
+            Some(across) => {
+                let [row, across] = [row, across].map(|row| row.get(blanks..).unwrap_or(""));
+                piece::measure_down(row, across, start, manner, pieces);
+            }
+        }
         rows.push(Row {
             text: saturate(start)..saturate(end),
             pieces: first..saturate(pieces.len()),

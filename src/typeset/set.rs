@@ -18,11 +18,7 @@ use crate::edition::Slot;
 /// No line is wider than the measure with what may hang beyond it, unless it holds a single grapheme that is. In
 /// columns, the head is set across them and the body to their own measure.
 pub fn lay_out(prepared: &Prepared, style: &Style) -> Layout {
-    let style = Style {
-        measure: style.measure.max(1),
-        gutter: style.gutter.min(1),
-        ..*style
-    };
+    let style = style.in_direction(prepared.manner.direction);
     let columns = Columns::of(&style, prepared.manner.language);
     let mut stick = Stick::new(prepared, style);
     let body = prepared
@@ -49,8 +45,8 @@ fn stack(stick: &mut Stick<'_>, parts: &[Part], mut above: Option<Role>) -> Opti
             continue;
         }
         if let Some(above) = above.replace(part.role) {
-            let language = stick.prepared.manner.language;
-            let lines = air::between(above, part.role, language, &stick.style);
+            let manner = stick.prepared.manner;
+            let lines = air::between(above, part.role, manner, &stick.style);
             stick.below += u32::from(lines);
         }
         set(stick, part);

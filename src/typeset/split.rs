@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::map::saturate;
+use super::measure::{length, reach, steps};
 use super::piece::{Edges, Piece, is_blank};
 use super::style::Manner;
 use crate::text::kinsoku::{never_ends, never_starts};
-use crate::text::width::{Ambiguous, cells, width};
+use crate::text::vertical::laid;
 
 /// The pieces of a row that begins at byte `start`, those wider than `room` cells cut so that each fits or is a single
 /// grapheme: words where their language divides them, everything else between graphemes.
@@ -23,10 +22,9 @@ pub(super) fn split<'a>(
     if !pieces.iter().any(is_wide) {
         return Cow::Borrowed(pieces);
     }
-    let ambiguous = manner.ambiguous;
     let mut cutter = Cutter {
         room,
-        ambiguous,
+        manner,
         out: Vec::with_capacity(pieces.len() + 8),
     };
     let mut from = start;
@@ -46,7 +44,7 @@ pub(super) fn split<'a>(
 
 struct Cutter {
     room: u16,
-    ambiguous: Ambiguous,
+    manner: Manner,
     out: Vec<Piece>,
 }
 
@@ -57,10 +55,10 @@ impl Cutter {
         let mut start = 0;
         for end in points.iter().copied().chain([ink.len()]) {
             let part = ink.get(start..end).unwrap_or("");
-            let hyphen = usize::from(end < ink.len());
-            let cells = width(part, self.ambiguous);
-            if cells + hyphen <= usize::from(self.room) {
-                self.push(from + end, saturate_cells(cells), 0);
+            let hyphen = u16::from(end < ink.len());
+            let cells = length(part, self.manner);
+            if cells.saturating_add(hyphen) <= self.room {
+                self.push(from + end, cells, 0);
             } else {
                 self.clumps(part, from + start);
             }
@@ -85,13 +83,13 @@ impl Cutter {
     fn clumps(&mut self, text: &str, from: usize) {
         // Cells of the clump, those of the blanks after it, and the character it ends with.
         let (mut ink, mut blank, mut before) = (0u16, 0u16, None);
-        for (at, grapheme) in text.grapheme_indices(true) {
-            let own = cells(grapheme, self.ambiguous);
+        for (at, grapheme) in steps(text, self.manner) {
+            let own = reach(grapheme, self.manner);
             if grapheme.chars().all(is_blank) {
                 blank = blank.saturating_add(own);
                 continue;
             }
-            let next = grapheme.chars().next();
+            let next = grapheme.chars().next().map(laid);
             let may_break = !before.is_some_and(never_ends) && !next.is_some_and(never_starts);
             let together = ink.saturating_add(blank).saturating_add(own);
             // Blanks before the first letter stand alone where the letter has no room beside them.
@@ -103,7 +101,7 @@ impl Cutter {
                 ink = together;
             }
             blank = 0;
-            before = grapheme.chars().next_back();
+            before = grapheme.chars().next_back().map(laid);
         }
         self.push(from + text.len(), ink, blank);
     }
@@ -116,8 +114,4 @@ impl Cutter {
             edges: Edges::default(),
         });
     }
-}
-
-fn saturate_cells(cells: usize) -> u16 {
-    u16::try_from(cells).unwrap_or(u16::MAX)
 }

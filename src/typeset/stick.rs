@@ -12,7 +12,7 @@ use super::paragraph::{self, Scratch};
 use super::piece::{Row, is_blank};
 use super::prepare::{Part, Prepared};
 use super::split::split;
-use super::style::Style;
+use super::style::{Direction, Style};
 use crate::config::Fit;
 
 /// Lines being set.
@@ -56,7 +56,7 @@ impl<'a> Stick<'a> {
         Frame {
             x: self.style.gutter,
             width: self.style.measure,
-            indent: Indent::of(role, self.prepared.manner.language, &self.style),
+            indent: Indent::of(role, self.prepared.manner, &self.style),
             fit: if is_filled {
                 self.style.fit
             } else {
@@ -84,8 +84,9 @@ impl<'a> Stick<'a> {
         }
         let room = frame.indent.room(frame.width);
         let text = &part.display.text;
+        let manner = self.prepared.manner;
         let least = room[0].min(room[1]);
-        let pieces = split(text, start, pieces, least, self.prepared.manner);
+        let pieces = split(text, start, pieces, least, manner);
         // Where something had to be cut, characters may have come apart that are read as one.
         let readings = !part.readings.is_empty() && matches!(pieces, Cow::Borrowed(_));
         let fill = Fill {
@@ -94,6 +95,7 @@ impl<'a> Stick<'a> {
             room,
             hang: self.style.hang,
             gutter: self.style.gutter,
+            stands: manner.direction == Direction::Vertical,
             at_blanks: matches!(part.role, Role::Headline | Role::Deck),
         };
         let mut scratch = std::mem::take(&mut self.scratch);

@@ -21,7 +21,7 @@ pub struct Manner {
     pub ambiguous: Ambiguous,
     /// Show flattened punctuation wide between East Asian letters.
     pub widen: bool,
-    /// Space between East Asian and western letters.
+    /// Space between East Asian and western letters; none in lines that run down.
     pub autospace: Autospace,
     /// Where words are divided that are longer than a line.
     pub hyphens: Patterns,
@@ -29,6 +29,19 @@ pub struct Manner {
     pub ruby: Ruby,
     /// The characters that Chinese is shown in.
     pub script: Conversion,
+    /// Which way lines run.
+    pub direction: Direction,
+}
+
+/// Which way lines run. Where one runs down, what is a cell along the line elsewhere is a row of the screen, and every
+/// character stands in a square of one row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From left to right, the lines below each other.
+    #[default]
+    Horizontal,
+    /// From top to bottom, the lines from right to left.
+    Vertical,
 }
 
 impl Manner {
@@ -43,6 +56,7 @@ impl Manner {
         hyphens: Patterns::NONE,
         ruby: Ruby::Off,
         script: Conversion::Off,
+        direction: Direction::Horizontal,
     };
 
     /// As the reader has it, for a text in a language, on a terminal with such ambiguous characters. `tag` is the BCP 47
@@ -63,6 +77,27 @@ impl Manner {
             hyphens: tag.or(language.tag()).map_or(Patterns::NONE, Patterns::of),
             ruby: setting.ruby,
             script: setting.script.for_text_in(language),
+            direction: match setting.vertical && language.runs_down() {
+                true => Direction::Vertical,
+                false => Direction::Horizontal,
+            },
+        }
+    }
+
+    /// As it can be followed: where lines run down, squares have no space between them, words of one letter a row no
+    /// hyphens, and no reading stands beside its line.
+    pub(super) fn followed(self) -> Self {
+        match self.direction {
+            Direction::Horizontal => self,
+            Direction::Vertical => Self {
+                autospace: Autospace::Off,
+                hyphens: Patterns::NONE,
+                ruby: match self.ruby {
+                    Ruby::Off => Ruby::Off,
+                    Ruby::Beside | Ruby::Above => Ruby::Beside,
+                },
+                ..self
+            },
         }
     }
 
@@ -76,7 +111,7 @@ impl Manner {
     }
 }
 
-/// Choices that cost only a new layout.
+/// Choices that cost only a new layout. Where lines run down, its cells along the line are squares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Width of a line in cells, at least 1.
@@ -88,12 +123,13 @@ pub struct Style {
     /// How lines are chosen.
     pub fit: Fit,
     /// Cells that a mark at a line's end may stand beyond the measure: 0, 1 (the blank half of a closing mark) or 2 (a
-    /// pause or stop as a whole). In simplified Chinese and Japanese only (CLREQ 3.1.6.4, JLREQ 3.8.2).
+    /// pause or stop as a whole). In simplified Chinese and Japanese only (CLREQ 3.1.6.4, JLREQ 3.8.2). A square is never
+    /// halved: where lines run down 1 is a pause or stop as a whole.
     pub hang: u16,
     /// Cells left of the measure that belong to the layout, 0 or 1: an opening bracket at a line's head puts its blank
     /// half there (CLREQ 3.1.6.3). Everything else stands that much farther right.
     pub gutter: u16,
-    /// Lines are stretched to the measure.
+    /// Lines are stretched to the measure, if they do not run down: squares keep together.
     pub justify: bool,
     /// Newspaper columns that the measure is divided into, the head across them; fewer where they would be narrower than
     /// eight Han characters. 1 is none.
@@ -141,6 +177,18 @@ impl Style {
             columns: 1,
             alley: ALLEY,
             depth: None,
+        }
+    }
+
+    /// The style as it can be followed in a direction.
+    pub(super) fn in_direction(self, direction: Direction) -> Self {
+        let stands = direction == Direction::Vertical;
+        Self {
+            measure: self.measure.max(1),
+            gutter: if stands { 0 } else { self.gutter.min(1) },
+            justify: self.justify && !stands,
+            columns: if stands { 1 } else { self.columns },
+            ..self
         }
     }
 }

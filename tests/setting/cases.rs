@@ -1,6 +1,6 @@
 //! Reads and checks the case files. A file has three parts, divided by lines of `---`:
 //!
-//! 1. settings, one `key: value` a line: `language`, `width`, and where wanted `indent`, `gap`, `widen`, `ambiguous`,
+//! 1. settings, one `key: value` a line: `language`, `width`, and where wanted `direction: vertical` with `height`, `indent`, `gap`, `widen`, `ambiguous`,
 //!    `level`, and the head matter `kicker`, `headline`, `deck`, `byline`, `from`, `on`;
 //! 2. the blocks, one a line: `## ` subhead, `> ` quote, `! caption | credit` figure, `***` rule, and, with ` / ` for a
 //!    line end, `- ` list, `= ` verbatim, `# ` table (cells divided by ` | `); anything else is a paragraph,
@@ -17,13 +17,14 @@ use yuebao::text::hyphen::Patterns;
 use yuebao::text::language::Language;
 use yuebao::text::spacing::Autospace;
 use yuebao::text::width::Ambiguous;
-use yuebao::typeset::{Manner, Style, lay_out, prepare, text_lines};
+use yuebao::typeset::{Direction, Manner, Style, Window, lay_out, pages, prepare, text_lines};
 
 #[derive(Default)]
 struct Case {
     story: Story,
     manner: Manner,
     style: Option<Style>,
+    height: u16,
 }
 
 impl Case {
@@ -33,6 +34,7 @@ impl Case {
         for line in settings.lines() {
             let (key, value) = line.split_once(": ").expect("a setting is `key: value`");
             match key {
+                "height" => case.height = value.parse().unwrap(),
                 "width" => style.measure = value.parse().unwrap(),
                 "indent" => style.indent = Some(value.parse().unwrap()),
                 "gap" => style.gap = Some(value.parse().unwrap()),
@@ -66,6 +68,7 @@ impl Case {
             "ruby" if value == "off" => self.manner.ruby = Ruby::Off,
             "autospace" if value == "on" => self.manner.autospace = Autospace::On,
             "autospace" if value == "parity" => self.manner.autospace = Autospace::Parity,
+            "direction" if value == "vertical" => self.manner.direction = Direction::Vertical,
             "widen" => self.manner.widen = value == "yes",
             "ambiguous" => {
                 self.manner.ambiguous = if value == "wide" {
@@ -88,8 +91,26 @@ impl Case {
 
     fn lines(&self) -> Vec<String> {
         let prepared = prepare(&self.story, self.manner);
-        let layout = lay_out(&prepared, &self.style.unwrap());
+        let style = self.style.unwrap();
+        if self.manner.direction == Direction::Vertical {
+            return self.pages(style);
+        }
+        let layout = lay_out(&prepared, &style);
         text_lines(&prepared, &layout).collect()
+    }
+
+    /// Pages below each other, with a line of `=` between.
+    fn pages(&self, style: Style) -> Vec<String> {
+        let window = Window {
+            direction: self.manner.direction,
+            width: style.measure,
+            height: self.height,
+            top: 0,
+        };
+        let prepared = prepare(&self.story, self.manner);
+        let layout = lay_out(&prepared, &window.style(style));
+        let pages: Vec<_> = pages(&prepared, &layout, window).collect();
+        pages.join(&"=".to_owned())
     }
 }
 
