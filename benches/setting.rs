@@ -117,6 +117,17 @@ fn resize_a_story_of_200_000_characters(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
+fn resize_a_story_of_200_000_characters_in_three_columns(bencher: Bencher<'_, '_>) {
+    let prepared = long_story();
+    let style = Style {
+        columns: 3,
+        depth: Some(50),
+        ..style(57 * 3 + 8)
+    };
+    bencher.bench(|| lay_out(black_box(&prepared), &style));
+}
+
+#[divan::bench]
 fn glyphs_of_a_screen(bencher: Bencher<'_, '_>) {
     let prepared = long_story();
     let layout = lay_out(&prepared, &style(60));
