@@ -1,5 +1,5 @@
-//! Readings in the notation of Aozora Bunko: 漢字《かんじ》, or ｜over any letters《よみ》. In a Japanese page that
-//! clearly uses it they become ruby, and the notation leaves the text.
+//! Readings in the notation of Aozora Bunko: 漢字《かんじ》, or ｜over any letters《よみ》. In Japanese stories that
+//! clearly use it they become ruby, and the notation leaves the text.
 //!
 //! In Chinese 《》 are the brackets of titles, and in Japanese they may be: only kana in them are a reading. How the
 //! notation is written is told at <https://www.aozora.gr.jp/annotation/etc.html>.
@@ -25,24 +25,27 @@ struct Reading {
     kana: Range<usize>,
 }
 
-/// Takes the notation out of a page whose language is Japanese, where the page uses it: readings over paragraphs become
-/// spans; over other texts, which have no spans, they are set in brackets as newspapers do.
+/// Takes the notation out of the Japanese stories of a page, where they use it: readings over paragraphs become spans;
+/// over other texts, which have no spans, they are set in brackets as newspapers do.
 pub fn take_readings(edition: &mut Edition) {
-    if edition.language.as_deref() != Language::Ja.tag() || !is_used(&edition.stories) {
+    let has_readings = |story: &Story| story.parts().any(|(_, text)| !readings(&text).is_empty());
+    if !edition.stories.iter().any(has_readings) {
         return;
     }
-    for story in &mut edition.stories {
-        // A story in Chinese on a page in Japanese keeps its titles.
-        if is_in_japanese(story) {
+    // A story in Chinese on the same page keeps its titles.
+    let stories = edition.stories.iter_mut();
+    let mut japanese: Vec<&mut Story> = stories.filter(|story| is_in_japanese(story)).collect();
+    if is_used(&japanese) {
+        for story in &mut japanese {
             take(story);
         }
     }
 }
 
 /// Whether there are several readings, and twice as many of them as of other things in such brackets.
-fn is_used(stories: &[Story]) -> bool {
+fn is_used(stories: &[&mut Story]) -> bool {
     let (mut all, mut good) = (0, 0);
-    for (_, text) in stories.iter().flat_map(Story::parts) {
+    for (_, text) in stories.iter().flat_map(|story| story.parts()) {
         all += text.matches('《').count();
         good += readings(&text).len();
     }
