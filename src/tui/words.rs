@@ -139,6 +139,8 @@ pub struct Setting {
     pub hang: String,
     pub justify: String,
     pub columns: String,
+    pub vertical: String,
+    pub not_vertical: String,
 }
 
 /// How a setting stands.

@@ -44,6 +44,16 @@ pub enum Direction {
     Vertical,
 }
 
+impl Direction {
+    /// As the reader has it, for a text in a language.
+    pub fn of(setting: &Setting, language: Language) -> Self {
+        match setting.vertical && language.runs_down() {
+            true => Self::Vertical,
+            false => Self::Horizontal,
+        }
+    }
+}
+
 impl Manner {
     /// A text of no language, with nothing done to it.
     pub const PLAIN: Self = Self {
@@ -77,10 +87,7 @@ impl Manner {
             hyphens: tag.or(language.tag()).map_or(Patterns::NONE, Patterns::of),
             ruby: setting.ruby,
             script: setting.script.for_text_in(language),
-            direction: match setting.vertical && language.runs_down() {
-                true => Direction::Vertical,
-                false => Direction::Horizontal,
-            },
+            direction: Direction::of(setting, language),
         }
     }
 

@@ -37,6 +37,9 @@ impl Window {
             measure: self.height.min(LONGEST).saturating_sub(hang).max(1),
             indent: across.indent.map(|indent| indent.div_ceil(2)),
             hang,
+            gutter: 0,
+            columns: 1,
+            depth: None,
             ..across
         }
     }

@@ -142,9 +142,11 @@ proptest! {
         size in sizes(),
         steps in proptest::collection::vec(step(), 0..40),
         columns in columns(),
+        vertical in any::<bool>(),
     ) {
         let mut look = look("zh-Hans");
         look.setting.columns = columns;
+        look.setting.vertical = vertical;
         let mut desk = Desk::new(paper, look, size);
         for step in &steps {
             take(&mut desk, step);
@@ -180,9 +182,11 @@ proptest! {
         first in (20u16..200, 6u16..60),
         sizes in proptest::collection::vec((20u16..200, 6u16..60), 1..6),
         columns in columns(),
+        vertical in any::<bool>(),
     ) {
         let mut look = look("zh-Hans");
         look.setting.columns = columns;
+        look.setting.vertical = vertical;
         let mut desk = Desk::new(edition(), look, first);
         desk.keys("enter");
         for _ in 0..down {

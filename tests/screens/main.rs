@@ -8,4 +8,5 @@ mod early;
 mod pointer;
 mod reader;
 mod searching;
+mod vertical;
 mod widths;

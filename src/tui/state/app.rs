@@ -16,7 +16,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 use crate::tui::words::{Words, fill};
 use crate::tui::{Look, Paper, Widths};
-use crate::typeset::{Direction, Manner, Style, set_paragraph};
+use crate::typeset::{Manner, Style, set_paragraph};
 
 use super::contents::{Contents, Kind, Spot};
 use super::geometry::{Facing, Panes, panes};
@@ -256,7 +256,6 @@ impl App {
         let tag = self.edition.language_of(story);
         Manner {
             script: self.script_of(index, story),
-            direction: Direction::Horizontal,
             ..Manner::from_setting(&self.habits.setting, language, tag, self.habits.ambiguous)
         }
     }

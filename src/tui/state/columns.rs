@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::config::Columns;
 use crate::text::language::Language;
-use crate::typeset::{ALLEY, Style};
+use crate::typeset::{ALLEY, Direction, Style};
 
 use super::app::App;
 use super::geometry::{Facing, panes};
@@ -12,7 +12,14 @@ use super::geometry::{Facing, panes};
 impl App {
     /// How a text pane is set. There is always a cell free on either side of it.
     pub fn style(&self, pane: Rect) -> Style {
-        self.style_in(pane, self.habits.setting.columns)
+        let setting = &self.habits.setting;
+        match self.direction() {
+            Direction::Horizontal => self.style_in(pane, setting.columns),
+            Direction::Vertical => {
+                let across = Style::from_setting(setting, pane.width).with_gutters(setting);
+                self.window(pane).style(across)
+            }
+        }
     }
 
     fn style_in(&self, pane: Rect, columns: Columns) -> Style {
@@ -33,8 +40,12 @@ impl App {
         }
     }
 
-    /// Cells that the text takes of its pane at most: the measure, and in columns that of all of them.
+    /// Cells that the text takes of its pane at most: the measure, and in columns that of all of them; any number where
+    /// lines run down.
     pub(super) fn breadth(&self, facing: Facing) -> u16 {
+        if self.direction() == Direction::Vertical {
+            return u16::MAX;
+        }
         let measure = self.habits.setting.measure;
         let count = self.columns_of(facing, self.habits.setting.columns);
         let alleys = ALLEY.saturating_mul(count - 1);
@@ -43,7 +54,7 @@ impl App {
 
     /// How many columns there are in the whole pane, 1 or more, when so many are asked for.
     pub(super) fn columns_of(&self, facing: Facing, columns: Columns) -> u16 {
-        if columns == Columns::ONE {
+        if columns == Columns::ONE || self.direction() == Direction::Vertical {
             return 1;
         }
         let (width, height) = self.size;
@@ -60,7 +71,8 @@ impl App {
         self.columns_of(self.facing(), asked)
     }
 
-    fn open_language(&self) -> Language {
+    /// The language of the open story.
+    pub fn open_language(&self) -> Language {
         let story = self
             .open()
             .and_then(|index| Some((index, self.story(index)?)));

@@ -15,5 +15,6 @@ pub mod reading;
 mod scroll;
 pub mod search;
 mod settle;
+pub mod sheet;
 
 pub use app::{App, Habits, Screen, Typed};

@@ -14,7 +14,7 @@ pub struct Reading {
     /// The text has the window for itself.
     pub alone: bool,
     /// What `top` was reckoned for; anything else and it is reckoned anew from the place.
-    pub shape: Option<(usize, Style, u16)>,
+    pub shape: Option<(usize, Style, usize)>,
     /// The end of this story was seen since it was opened.
     pub ended: Option<usize>,
     /// What the library was told last.

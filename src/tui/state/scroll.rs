@@ -13,12 +13,6 @@ use super::reading::{Step, TAIL};
 const EXCERPT: usize = 40;
 
 impl App {
-    /// Lines of text that the window shows, at least 1.
-    pub fn page(&self) -> usize {
-        let text = self.panes().and_then(|panes| panes.text);
-        text.map_or(1, |text| usize::from(text.height).max(1))
-    }
-
     /// The last `top` that still fills the window; in columns that with the last band.
     pub fn last_top(&self) -> usize {
         let Some(galley) = self.galley() else {

@@ -30,7 +30,7 @@ impl App {
         };
         let manner = self.manner_of(index, story);
         self.press.set(index, story, manner, style);
-        let shape = Some((index, style, area.height));
+        let shape = Some((index, style, self.page()));
         if self.reading.shape != shape {
             let row = self.galley().map(|g| g.row_of(self.anchor(index)));
             self.reading.top = self.band_of(row.unwrap_or(0)).min(self.last_top());

@@ -104,6 +104,7 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Ruby => setting::ruby(app),
         Action::Script => setting::script(app),
         Action::Columns => setting::columns(app),
+        Action::Vertical => setting::vertical(app),
         Action::Autospace => setting::autospace(app),
         Action::Hang => setting::hang(app),
         Action::Justify => setting::justify(app),

@@ -123,16 +123,13 @@ fn select(app: &mut App, screen: Screen, again: bool, effects: &mut Vec<Effect>)
 
 /// A click gives the text the keyboard; on a jump line it follows it, on the line below the story it goes on to the next.
 fn click_text(app: &mut App, mouse: Mouse) {
-    let Some(area) = app.panes().and_then(|panes| panes.text) else {
+    let sheet = app.sheet();
+    app.screen = Screen::Text;
+    let (Some(sheet), Some(galley)) = (sheet, app.galley()) else {
         return;
     };
-    let row = app.reading.top + usize::from(mouse.y.saturating_sub(area.y));
-    app.screen = Screen::Text;
-    let Some(galley) = app.galley() else { return };
-    let line = mouse
-        .x
-        .checked_sub(galley.left(area.x))
-        .and_then(|x| galley.layout.line_at(row, x));
+    let (row, x) = sheet.at(mouse.x, mouse.y);
+    let line = galley.layout.line_at(row, x);
     match line.map(|line| line.slot) {
         Some(slot @ (Slot::From | Slot::On)) => walk::follow_line(app, slot),
         None if row == galley.height() + 1 => walk::by_stories(app, 1, true),

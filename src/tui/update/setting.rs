@@ -79,6 +79,22 @@ pub fn columns(app: &mut App) {
     app.reading.forget_shape();
 }
 
+/// Lines that run down, or across.
+pub fn vertical(app: &mut App) {
+    if !app.open_language().runs_down() {
+        let words = app.habits.words.setting.not_vertical.clone();
+        return app.say(&words, &[]);
+    }
+    let vertical = &mut app.habits.setting.vertical;
+    *vertical = !*vertical;
+    let vertical = *vertical;
+    tell(app, |words| {
+        let states = &words.states;
+        let state = if vertical { &states.on } else { &states.off };
+        (&words.setting.vertical, state)
+    });
+}
+
 /// Space between scripts: off, on, to the grid.
 pub fn autospace(app: &mut App) {
     let autospace = &mut app.habits.setting.autospace;

@@ -45,6 +45,14 @@ impl<'a> Brush<'a> {
         }
     }
 
+    /// A hairline that runs down, in the left cells of its squares.
+    pub fn stem(&mut self, at: Position, height: u16) {
+        let line = if self.ascii { "|" } else { "│" };
+        for y in at.y..at.y.saturating_add(height) {
+            self.glyph(at.x, y, line, 1, self.theme.rule.style());
+        }
+    }
+
     /// Says in a window of any size, as far as it goes, that it is too small.
     pub fn too_small(&mut self, words: &str, (width, height): (u16, u16)) {
         let area = Rect::new(0, 0, width, height.min(1));

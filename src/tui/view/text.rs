@@ -1,47 +1,59 @@
 //! The text of a story, cell by cell as it stands set, with what was found marked in it, and the way on under it.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::brush::{Brush, line};
 use super::emphasis;
 use crate::edition::Story;
+use crate::text::vertical::{squares, stand};
 use crate::tui::state::App;
 use crate::tui::state::press::Galley;
 use crate::tui::state::search::Search;
-use crate::typeset::Role;
+use crate::tui::state::sheet::Sheet;
+use crate::typeset::{Glyph, Line, Role};
 
 /// Draws the lines that are on the screen, and no others.
 pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
-    let (Some(story), Some(galley)) = (app.open(), app.galley()) else {
+    let (Some(story), Some(galley), Some(sheet)) = (app.open(), app.galley(), app.sheet()) else {
         let text = app.tell(&app.habits.words.empty.text, &[]);
         let lines = app.lines(&text, area.width);
         brush.paragraph(area, 0, &lines, brush.theme.furniture.style());
         return;
     };
     let search = app.search.as_ref().filter(|search| search.story == story);
-    let marked = marked_rows(app, story, galley);
-    for down in 0..area.height {
-        let number = app.reading.top + usize::from(down);
-        let row = line(area, down);
-        let sheet = Rect {
-            x: galley.left(row.x),
-            ..row
-        };
+    for number in sheet.rows() {
         for index in galley.layout.on_row(number) {
-            draw_line(brush, sheet, galley, index, (app.story(story), search));
+            draw_line(brush, &sheet, galley, index, (app.story(story), search));
         }
         for index in galley.layout.on_row(number + 1) {
-            draw_readings(brush, sheet, galley, index);
+            draw_readings(brush, &sheet, galley, index);
         }
-        if number == galley.height() + 1 {
-            draw_way_on(app, brush, row);
-        }
-        for (_, before) in marked.iter().filter(|(row, _)| *row == number) {
-            // The margin is two cells wide, or there is none and the sign stands on the page's edge.
-            let x = area.x.saturating_add(*before).saturating_sub(2);
-            brush.glyph(x, row.y, "*", 1, brush.theme.said.style());
+        match number == galley.height() + 1 {
+            true if sheet.stands() => draw_way_on_down(app, brush, &sheet, number),
+            true => {
+                let down = u16::try_from(number - sheet.rows().start).unwrap_or(u16::MAX);
+                draw_way_on(app, brush, line(area, down));
+            }
+            false => {}
         }
     }
+    for (row, before) in marked_rows(app, story, galley) {
+        draw_sign(brush, &sheet, row, before);
+    }
+}
+
+/// A bookmark's sign beside a line: in the margin, which is two cells wide, or there is none and the sign stands on the
+/// page's edge; in the air before a line that runs down.
+fn draw_sign(brush: &mut Brush, sheet: &Sheet, row: usize, before: u16) {
+    let Some(at) = sheet.cell(row, 0) else {
+        return;
+    };
+    let x = match sheet.stands() {
+        true => at.x.saturating_add(2),
+        false => sheet.area.x.saturating_add(before).saturating_sub(2),
+    };
+    brush.glyph(x, at.y, "*", 1, brush.theme.said.style());
 }
 
 /// Rows with a bookmark's sign, and the cells before their column: where it points, or, when that is above the screen,
@@ -63,7 +75,7 @@ fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<(usize, u16)> {
 /// Draws a line of a story, with what is marked and what was found in it.
 fn draw_line(
     brush: &mut Brush,
-    row: Rect,
+    sheet: &Sheet,
     galley: &Galley,
     index: usize,
     (story, search): (Option<&Story>, Option<&Search>),
@@ -72,12 +84,7 @@ fn draw_line(
         return;
     };
     if set.role == Role::Rule {
-        let width = set.width.min(12);
-        return brush.rule(Rect {
-            width,
-            x: row.x + set.x + (set.width - width) / 2,
-            ..row
-        });
+        return draw_rule(brush, sheet, set);
     }
     let ink = brush.theme.of(set.role).style();
     let marks = emphasis::within(story, set.slot, set.start, set.end);
@@ -87,7 +94,9 @@ fn draw_line(
         .peekable();
     for glyph in galley.layout.glyphs(&galley.prepared, index) {
         while hits.next_if(|(_, hit)| hit.end <= glyph.byte).is_some() {}
-        let found = hits.peek().filter(|(_, hit)| hit.start <= glyph.byte);
+        let found = hits
+            .peek()
+            .filter(|(_, hit)| hit.start < glyph.end.max(glyph.byte + 1));
         let current = search.map(|search| search.current);
         let ink = emphasis::ink(ink, &marks, glyph.byte);
         let style = match found {
@@ -97,39 +106,82 @@ fn draw_line(
             Some(_) => ink.patch(brush.theme.hit.style()),
             None => ink,
         };
-        let x = row.x.saturating_add(glyph.x);
-        brush.glyph(x, row.y, glyph.text, glyph.width, style);
+        draw_glyph(brush, sheet, set.row as usize, &glyph, style);
+    }
+}
+
+fn draw_glyph(brush: &mut Brush, sheet: &Sheet, row: usize, glyph: &Glyph<'_>, ink: Style) {
+    if let Some(at) = sheet.cell(row, glyph.x) {
+        brush.glyph(at.x, at.y, glyph.text, glyph.cells, ink);
+    }
+}
+
+/// A hairline, shorter than the layout has room for.
+fn draw_rule(brush: &mut Brush, sheet: &Sheet, set: &Line) {
+    let length = set.width.min(if sheet.stands() { 6 } else { 12 });
+    let x = set.x + (set.width - length) / 2;
+    let Some(at) = sheet.cell(set.row as usize, x) else {
+        return;
+    };
+    match sheet.stands() {
+        true => brush.stem(at, length),
+        false => brush.rule(Rect::new(at.x, at.y, length, 1)),
     }
 }
 
 /// What stands above a line, on the row before it.
-fn draw_readings(brush: &mut Brush, row: Rect, galley: &Galley, index: usize) {
+fn draw_readings(brush: &mut Brush, sheet: &Sheet, galley: &Galley, index: usize) {
     let ink = brush.theme.furniture.style();
+    let row = galley
+        .layout
+        .lines()
+        .get(index)
+        .map(|line| line.row as usize);
+    let Some(above) = row.and_then(|row| row.checked_sub(1)) else {
+        return;
+    };
     for glyph in galley.layout.readings(&galley.prepared, index) {
-        let x = row.x.saturating_add(glyph.x);
-        brush.glyph(x, row.y, glyph.text, glyph.width, ink);
+        draw_glyph(brush, sheet, above, &glyph, ink);
     }
 }
 
 /// Which story comes next, or that this was the last.
 fn draw_way_on(app: &App, brush: &mut Brush, row: Rect) {
+    let (words, title) = way_on(app);
+    let after = brush.put(row, 0, words, brush.theme.furniture.style());
+    brush.put(row, after + 2, &title, brush.theme.headline.style());
+}
+
+/// The same on a line that runs down.
+fn draw_way_on_down(app: &App, brush: &mut Brush, sheet: &Sheet, row: usize) {
+    let (words, title) = way_on(app);
+    let language = app.open_language();
+    let furniture = brush.theme.furniture.style();
+    let headline = brush.theme.headline.style();
+    let mut x = 0;
+    for (text, ink) in [
+        (words, furniture),
+        ("\u{3000}", furniture),
+        (&*title, headline),
+    ] {
+        let text = stand(text, language);
+        for (_, square) in squares(&text) {
+            let cells = brush.cells(square);
+            if let Some(at) = sheet.cell(row, x).filter(|_| cells > 0) {
+                brush.glyph(at.x, at.y, square, cells, ink);
+            }
+            x = x.saturating_add(cells.min(1));
+        }
+    }
+}
+
+/// What is said of it, and the title of the story that comes next, if any.
+fn way_on(app: &App) -> (&str, String) {
     let words = &app.habits.words.status;
     let next = app.contents.beside(app.spot, true);
     let next = next.and_then(|spot| app.contents.story_at(spot));
-    let furniture = brush.theme.furniture.style();
     match next.and_then(|index| app.story(index)) {
-        Some(story) => {
-            let after = brush.put(row, 0, &words.next, furniture);
-            let title = story.title();
-            brush.put(
-                row,
-                after + 2,
-                &app.shown(&title),
-                brush.theme.headline.style(),
-            );
-        }
-        None => {
-            brush.put(row, 0, &words.end, furniture);
-        }
+        Some(story) => (&words.next, app.shown(&story.title()).into_owned()),
+        None => (&words.end, String::new()),
     }
 }
