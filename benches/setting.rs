@@ -1,10 +1,16 @@
-//! How fast text is set, each figure beside its peer: `icu_segmenter` alone over the same text.
+//! How fast text is set, beside what others do with the same text: `icu_segmenter` and `unicode-linebreak`, which only
+//! find where lines may break, and `textwrap`, which fills lines.
+//!
+//! `beside_icu_segmenter` takes turns with it, so that a busy machine is as busy for both.
+
+use std::time::Instant;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
+use yuebao::config::Fit;
 use yuebao::edition::{Block, Story};
 use yuebao::text::clean::clean;
 use yuebao::text::fold::Folded;
@@ -72,16 +78,41 @@ fn style(measure: u16) -> Style {
 
 const BYTES: usize = 4_000_000;
 
+fn segment(paragraphs: &[String]) -> usize {
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    let breaks = |text: &String| segmenter.segment_str(text).count();
+    paragraphs.iter().map(breaks).sum()
+}
+
 #[divan::bench]
 fn icu_segmenter_alone(bencher: Bencher<'_, '_>) {
     let paragraphs = paragraphs(BYTES);
-    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    bencher.counter(BytesCount::new(BYTES)).bench(|| {
-        paragraphs
-            .iter()
-            .map(|text| segmenter.segment_str(text).count())
-            .sum::<usize>()
-    });
+    bencher
+        .counter(BytesCount::new(BYTES))
+        .bench(|| segment(&paragraphs));
+}
+
+#[divan::bench]
+fn unicode_linebreak_alone(bencher: Bencher<'_, '_>) {
+    let paragraphs = paragraphs(BYTES);
+    let breaks = |text: &String| unicode_linebreak::linebreaks(text).count();
+    bencher
+        .counter(BytesCount::new(BYTES))
+        .bench(|| paragraphs.iter().map(breaks).sum::<usize>());
+}
+
+#[divan::bench(args = ["first-fit", "optimal-fit"], sample_count = 20)]
+fn textwrap_at_60(bencher: Bencher<'_, '_>, fit: &str) {
+    let paragraphs = paragraphs(BYTES);
+    let algorithm = match fit {
+        "first-fit" => textwrap::WrapAlgorithm::FirstFit,
+        _ => textwrap::WrapAlgorithm::new_optimal_fit(),
+    };
+    let options = textwrap::Options::new(60).wrap_algorithm(algorithm);
+    let lines = |text: &String| textwrap::wrap(text, &options).len();
+    bencher
+        .counter(BytesCount::new(BYTES))
+        .bench(|| paragraphs.iter().map(lines).sum::<usize>());
 }
 
 #[divan::bench]
@@ -98,22 +129,58 @@ fn breaks_alone(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn prepare_and_lay_out_at_60(bencher: Bencher<'_, '_>) {
+fn prepare_alone(bencher: Bencher<'_, '_>) {
     let story = story(BYTES);
     bencher
         .counter(BytesCount::new(BYTES))
-        .bench(|| lay_out(&prepare(black_box(&story), MANNER), &style(60)));
+        .bench(|| prepare(black_box(&story), MANNER));
+}
+
+#[divan::bench(args = [Fit::Greedy, Fit::Paragraph])]
+fn lay_out_at_57(bencher: Bencher<'_, '_>, fit: Fit) {
+    let prepared = prepare(&story(BYTES), MANNER);
+    let style = Style { fit, ..style(57) };
+    bencher
+        .counter(BytesCount::new(BYTES))
+        .bench(|| lay_out(black_box(&prepared), &style));
+}
+
+/// Not a time: how many times as fast as `icu_segmenter` each is, in the median of turns.
+#[divan::bench(sample_count = 1)]
+fn beside_icu_segmenter(bencher: Bencher<'_, '_>) {
+    let (paragraphs, story) = (paragraphs(BYTES), story(BYTES));
+    let prepared = prepare(&story, MANNER);
+    let seconds = |work: &dyn Fn() -> usize| {
+        let start = Instant::now();
+        black_box(work());
+        start.elapsed().as_secs_f64()
+    };
+    let fill = |fit| {
+        let style = Style { fit, ..style(57) };
+        lay_out(&prepared, &style).lines().len()
+    };
+    let works: [&dyn Fn() -> usize; 3] = [
+        &|| prepare(&story, MANNER).memory(),
+        &|| fill(Fit::Greedy),
+        &|| fill(Fit::Paragraph),
+    ];
+    let mut ratios = [const { Vec::new() }; 3];
+    for _ in 0..15 {
+        for (work, ratios) in works.iter().zip(&mut ratios) {
+            ratios.push(seconds(&|| segment(&paragraphs)) / seconds(work));
+        }
+    }
+    let [prepare, greedy, paragraph] = ratios.map(|mut ratios| {
+        ratios.sort_by(f64::total_cmp);
+        ratios[ratios.len() / 2]
+    });
+    println!("prepare {prepare:.2}, greedy {greedy:.2}, paragraph {paragraph:.2} x its speed");
+    bencher.bench(|| ());
 }
 
 /// 200,000 Han characters.
 fn long_story() -> Prepared {
     prepare(&story(600_000), MANNER)
-}
-
-#[divan::bench]
-fn resize_a_story_of_200_000_characters(bencher: Bencher<'_, '_>) {
-    let prepared = long_story();
-    bencher.bench(|| lay_out(black_box(&prepared), &style(57)));
 }
 
 #[divan::bench]

@@ -55,6 +55,21 @@ pub(super) struct End {
     pub(super) hyphen: bool,
 }
 
+/// The first pieces of a line.
+#[derive(Clone, Copy, Debug, Default)]
+struct Walked {
+    count: usize,
+    /// Cells, those of the blanks at the end included.
+    total: usize,
+    /// Cells of a line that ends there.
+    natural: usize,
+    spaces: u16,
+    hyphen: bool,
+}
+
+/// Cells of a line in which its end is looked for first.
+const NEAR: usize = 8;
+
 impl Fill<'_> {
     /// Calls `line` with every line, in order, each as full as can be.
     pub(super) fn greedy(&self, mut line: impl FnMut(Cut)) {
@@ -81,9 +96,21 @@ impl Fill<'_> {
 
     /// The farthest end of a line; where nothing fits, its first piece alone.
     fn longest(&self, first: usize) -> End {
+        if self.at_blanks {
+            return self.longest_from(first, Walked::default()).0;
+        }
+        // Only the last ends count, unless none of them is a good one.
+        match self.longest_from(first, self.surely(first)) {
+            (end, true) => end,
+            _ => self.longest_from(first, Walked::default()).0,
+        }
+    }
+
+    /// The same among the ends after some pieces of the line; and whether it is one that needs no other way.
+    fn longest_from(&self, first: usize, walked: Walked) -> (End, bool) {
         let (mut good, mut last, mut after_blank) = (None, None, None);
         let mut all = false;
-        self.ends(first, |end| {
+        self.ends_after(first, walked, |end| {
             let before = end
                 .next
                 .checked_sub(1)
@@ -98,20 +125,59 @@ impl Fill<'_> {
             all = end.next == self.pieces.len();
         });
         let kept = if all { last } else { after_blank.or(good) };
-        kept.or(last).unwrap_or_else(|| self.alone(first))
+        let end = kept.or(last).unwrap_or_else(|| self.alone(first));
+        (end, kept.is_some())
+    }
+
+    /// What of a line has room without a look at how it ends, all but [`NEAR`] cells of it.
+    fn surely(&self, first: usize) -> Walked {
+        let enough = self.room(first).saturating_sub(NEAR);
+        let mut walked = Walked::default();
+        let pieces = self.pieces.get(first..).unwrap_or(&[]);
+        let all_but_last = pieces.split_last().map_or(&[][..], |(_, pieces)| pieces);
+        let mut last = None;
+        for piece in all_but_last {
+            let is_space = walked.count > 0 && piece.edges.is_spaced();
+            let cells = usize::from(piece.ink) + usize::from(piece.blank) + usize::from(is_space);
+            if walked.total + cells > enough || piece.ink == 0 || piece.edges.is_of_grid() {
+                break;
+            }
+            walked.total += cells;
+            walked.count += 1;
+            walked.spaces += u16::from(is_space);
+            last = Some(piece);
+        }
+        if let Some(last) = last {
+            walked.hyphen = last.edges.takes_hyphen();
+            walked.natural = walked.total - usize::from(last.blank) + usize::from(walked.hyphen);
+        }
+        walked
     }
 
     /// Calls `found` with every end that a line can have, the nearest first.
     #[inline]
-    pub(super) fn ends(&self, first: usize, mut found: impl FnMut(End)) {
+    pub(super) fn ends(&self, first: usize, found: impl FnMut(End)) {
+        self.ends_after(first, Walked::default(), found);
+    }
+
+    /// The same for the ends after some pieces of the line.
+    #[inline]
+    fn ends_after(&self, first: usize, walked: Walked, mut found: impl FnMut(End)) {
         let room = self.room(first);
-        let (mut total, mut natural, mut spaces, mut hyphen) = (0, 0, 0, false);
+        let Walked {
+            count,
+            mut total,
+            mut natural,
+            mut spaces,
+            mut hyphen,
+        } = walked;
+        let begin = first + count;
         let mut pieces = self
             .pieces
-            .get(first..)
+            .get(begin..)
             .unwrap_or(&[])
             .iter()
-            .zip(first + 1..)
+            .zip(begin + 1..)
             .peekable();
         while let Some((piece, next)) = pieces.next() {
             if next > first + 1
@@ -186,6 +252,44 @@ impl Fill<'_> {
             shrink,
             hyphen: end.hyphen,
             is_last: end.next == self.pieces.len(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::piece;
+    use super::super::split::split;
+    use super::super::style::Manner;
+    use super::*;
+    use crate::text::language::Language;
+    use crate::text::spacing::Autospace;
+
+    proptest! {
+        /// Looking for a line's end near its room first finds the end that looking everywhere finds.
+        #[test]
+        fn the_near_end_is_the_end(text in "([汉字、。（”—1\u{3000}\u{301}]{1,20}|[a-z]{1,20}| ){1,12}", room in 1u16..60, hang in 0u16..3, way in 0usize..3) {
+            let autospace = [Autospace::Off, Autospace::On, Autospace::Parity][way];
+            let manner = Manner { language: Language::ZhHans, autospace, ..Manner::PLAIN };
+            let mut pieces = Vec::new();
+            piece::measure(&text, 0..text.len(), &[], manner, &mut pieces);
+            let fill = Fill {
+                pieces: &split(&text, 0, &pieces, room, manner),
+                start: 0,
+                room: [room; 2],
+                hang,
+                gutter: 0,
+                stands: false,
+                at_blanks: false,
+            };
+            let mut first = 0;
+            while first < fill.pieces.len() {
+                let everywhere = fill.longest_from(first, Walked::default()).0;
+                prop_assert_eq!(fill.longest(first), everywhere);
+                first = everywhere.next;
+            }
         }
     }
 }

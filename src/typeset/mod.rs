@@ -29,6 +29,7 @@ mod reading;
 mod set;
 mod split;
 mod stick;
+mod stops;
 mod style;
 mod table;
 mod window;

@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthChar;
 use super::fill::{Cut, End, Fill};
 use super::map::saturate;
 use super::piece::Piece;
+use super::stops::{self, Stop};
 
 /// Ends tried from each beginning. More of them changed no line of any corpus page.
 const FEW: usize = 6;
@@ -28,15 +29,14 @@ const EMERGENCY: u32 = 5_000;
 /// Cost of a dash or an ellipsis at the head of the next line.
 const DASH: u32 = 6;
 /// Cells beyond which a line cannot get looser.
-const LOOSEST: usize = 60;
+const LOOSEST: u32 = 60;
 
 /// Memory that is used again from paragraph to paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     /// For each piece: the least cost of a way that begins a line with it, and where its line before begins.
-    best: Vec<(u32, u32)>,
-    /// For each piece: cells from the beginning of the row to its ink, with the spaces between scripts and without.
-    reach: Vec<[u32; 2]>,
+    best: Vec<Best>,
+    stops: Vec<Stop>,
 }
 
 impl Scratch {
@@ -47,32 +47,38 @@ impl Scratch {
         if pieces.len() > LONG {
             return fill.greedy(line);
         }
-        self.best.clear();
-        self.best.resize(pieces.len() + 1, (u32::MAX, 0));
-        self.best[0] = (0, 0);
         let whole = pieces.partition_point(|piece| (piece.end as usize) <= orphan_after);
         let judge = Judge { fill, whole };
+        self.begin(pieces.len());
         if pieces.iter().any(|piece| piece.edges.is_of_grid()) {
             self.search_by_walking(judge);
+            for (first, next) in self.way() {
+                line(fill.cut(first, end_at(fill, first, next)));
+            }
         } else {
             self.search(judge);
+            for (first, next) in self.way() {
+                line(fill.cut(first, self.end(fill, first, next)));
+            }
         }
-        for (first, next) in self.way() {
-            line(fill.cut(first, end_at(fill, first, next)));
-        }
+    }
+
+    fn begin(&mut self, pieces: usize) {
+        self.best.clear();
+        self.best.resize(pieces + 1, Best::NONE);
+        self.best[0] = Best::of(0, 0);
     }
 
     /// Tries every beginning. Widths are differences of sums, for no space depends on what stands before it.
     fn search(&mut self, judge: Judge<'_>) {
-        let Judge { fill, .. } = judge;
-        let pieces = fill.pieces;
-        self.sum(pieces);
+        let fill = judge.fill;
+        let pieces = fill.pieces.len();
+        stops::sum(fill, penalty, &mut self.stops);
         let mut farthest = 0;
-        for first in 0..pieces.len() {
-            let (cost, _) = self.best[first];
-            if cost == u32::MAX {
+        for first in 0..pieces {
+            let Some(cost) = self.best[first].cost() else {
                 continue;
-            }
+            };
             // Where the first line is the longest, what it reached is too far for the second.
             let is_after_longest = first > 0 && fill.room[0] > fill.room[1];
             farthest = if is_after_longest {
@@ -80,42 +86,36 @@ impl Scratch {
             } else {
                 farthest.max(first)
             };
-            let room = fill.room(first);
-            let [wide, narrow] = self.reach[first];
-            let fits = |at: usize, piece: &Piece| {
-                let least = self.reach[at][1] - narrow + u32::from(piece.ink);
-                piece.ink == 0 || least as usize <= room + usize::from(piece.edges.hang(fill.hang))
-            };
-            while pieces
-                .get(farthest)
-                .is_some_and(|piece| fits(farthest, piece))
+            let room = saturate(fill.room(first));
+            let begin = self.stops[first];
+            while let Some(end) = self.stops.get(farthest + 1)
+                && end.is_within(begin, room)
             {
                 farthest += 1;
             }
             let mut tried = Tried::default();
-            for next in (first + 1..=farthest).rev() {
-                if pieces.get(next).is_some_and(|after| after.ink == 0) {
+            let ends = self.stops[first + 1..=farthest].iter();
+            let ends = ends.zip(&mut self.best[first + 1..=farthest]);
+            for (distance, (end, best)) in ends.enumerate().rev() {
+                let natural = end.natural(begin);
+                if !end.begins_line() || natural > end.limit(begin, room) {
                     continue;
                 }
-                let inked = inked_before(pieces, next, first);
-                let piece = &pieces[inked];
-                let reach = self.reach[inked][0] - wide + u32::from(piece.ink);
-                let spaces = (self.reach[inked][0] - self.reach[inked][1]) - (wide - narrow);
-                let natural = reach as usize + usize::from(piece.edges.takes_hyphen());
-                let hang = usize::from(piece.edges.hang(fill.hang));
-                if natural > room + hang + spaces as usize {
+                if !tried.takes(end.is_emergency()) {
                     continue;
                 }
-                if !tried.takes(piece) {
-                    continue;
-                }
-                self.offer(next, cost + judge.cost(first, next, natural, piece), first);
+                let line = if first + 1 + distance == pieces {
+                    judge.last(first, room, natural)
+                } else {
+                    judge.slack(room, natural) + u32::from(end.penalty)
+                };
+                best.offer(cost + line, first);
                 if tried.good == FEW {
                     break;
                 }
             }
             if tried == Tried::default() {
-                self.offer(fill.alone(first).next, cost + EMERGENCY, first);
+                self.best[fill.alone(first).next].offer(cost + EMERGENCY, first);
             }
         }
     }
@@ -124,44 +124,23 @@ impl Scratch {
     fn search_by_walking(&mut self, judge: Judge<'_>) {
         let Judge { fill, .. } = judge;
         for first in 0..fill.pieces.len() {
-            let (cost, _) = self.best[first];
-            if cost == u32::MAX {
+            let Some(cost) = self.best[first].cost() else {
                 continue;
-            }
+            };
             let mut ends = Vec::new();
             fill.ends(first, |end| ends.push(end));
             let mut tried = Tried::default();
             for End { next, natural, .. } in ends.iter().rev().copied() {
                 let piece = &fill.pieces[inked_before(fill.pieces, next, first)];
-                if tried.good == FEW || !tried.takes(piece) {
+                if tried.good == FEW || !tried.takes(piece.edges.is_emergency()) {
                     continue;
                 }
-                self.offer(next, cost + judge.cost(first, next, natural, piece), first);
+                let line = judge.cost(first, next, saturate(natural), piece);
+                self.best[next].offer(cost + line, first);
             }
             if ends.is_empty() {
-                self.offer(fill.alone(first).next, cost + EMERGENCY, first);
+                self.best[fill.alone(first).next].offer(cost + EMERGENCY, first);
             }
-        }
-    }
-
-    fn sum(&mut self, pieces: &[Piece]) {
-        self.reach.clear();
-        let [mut wide, mut narrow] = [0u32; 2];
-        self.reach.extend(pieces.iter().map(|piece| {
-            wide += u32::from(piece.edges.is_spaced());
-            let reach = [wide, narrow];
-            let cells = u32::from(piece.ink) + u32::from(piece.blank);
-            wide += cells;
-            narrow += cells;
-            reach
-        }));
-    }
-
-    /// A way to begin a line with piece `next`; of two that cost the same the one found first stays.
-    fn offer(&mut self, next: usize, cost: u32, first: usize) {
-        let best = &mut self.best[next];
-        if cost < best.0 {
-            *best = (cost, saturate(first));
         }
     }
 
@@ -170,12 +149,51 @@ impl Scratch {
         let mut lines = Vec::new();
         let mut next = self.best.len() - 1;
         while next > 0 {
-            let first = self.best[next].1 as usize;
+            let first = self.best[next].first();
             lines.push((first, next));
             next = first;
         }
         lines.reverse();
         lines
+    }
+
+    /// The end before piece `next` of a line that begins with piece `first`.
+    fn end(&self, fill: &Fill<'_>, first: usize, next: usize) -> End {
+        let (begin, end) = (self.stops[first], self.stops[next]);
+        let natural = end.natural(begin);
+        if natural > end.limit(begin, saturate(fill.room(first))) {
+            return fill.alone(first);
+        }
+        End {
+            next,
+            natural: natural as usize,
+            spaces: end.spaces(begin),
+            hyphen: end.takes_hyphen(),
+        }
+    }
+}
+
+/// A cost and the beginning it comes from, in one number: of two that cost the same the first beginning stays.
+#[derive(Clone, Copy, Debug)]
+struct Best(u64);
+
+impl Best {
+    const NONE: Self = Self(u64::MAX);
+
+    fn of(cost: u32, first: usize) -> Self {
+        Self(u64::from(cost) << 32 | first as u64)
+    }
+
+    fn offer(&mut self, cost: u32, first: usize) {
+        self.0 = self.0.min(Self::of(cost, first).0);
+    }
+
+    fn cost(self) -> Option<u32> {
+        (self.0 != u64::MAX).then_some((self.0 >> 32) as u32)
+    }
+
+    fn first(self) -> usize {
+        (self.0 & u64::from(u32::MAX)) as usize
     }
 }
 
@@ -187,9 +205,9 @@ struct Tried {
 }
 
 impl Tried {
-    /// Whether an end after this piece is among the [`FEW`] of its kind.
-    fn takes(&mut self, piece: &Piece) -> bool {
-        let of_kind = match piece.edges.is_emergency() {
+    /// Whether one more end is among the [`FEW`] of its kind.
+    fn takes(&mut self, is_emergency: bool) -> bool {
+        let of_kind = match is_emergency {
             true => &mut self.emergency,
             false => &mut self.good,
         };
@@ -208,21 +226,37 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     /// The line from piece `first` to before `next`, of which `last` is the last that has ink.
-    fn cost(self, first: usize, next: usize, natural: usize, last: &Piece) -> u32 {
-        let price = |condition: bool, cost: u32| if condition { cost } else { 0 };
-        let room = self.fill.room(first);
-        let pushed_in = saturate(natural.saturating_sub(room)) * PUSHED_IN;
-        let Some(following) = self.fill.pieces.get(next) else {
-            return pushed_in + price(first > self.whole, ORPHAN);
-        };
-        let short = room.saturating_sub(natural) << u32::from(self.fill.stands);
-        let short = saturate(short.min(LOOSEST));
-        pushed_in
-            + short * short
-            + price(following.edges.is_dash(), DASH)
-            + price(last.edges.takes_hyphen(), HYPHEN)
-            + price(last.edges.is_emergency(), EMERGENCY)
+    fn cost(self, first: usize, next: usize, natural: u32, last: &Piece) -> u32 {
+        let room = saturate(self.fill.room(first));
+        match self.fill.pieces.get(next) {
+            Some(following) => self.slack(room, natural) + penalty(last, following),
+            None => self.last(first, room, natural),
+        }
     }
+
+    /// The last line, from piece `first` on.
+    fn last(self, first: usize, room: u32, natural: u32) -> u32 {
+        let orphan = if first > self.whole { ORPHAN } else { 0 };
+        natural.saturating_sub(room) * PUSHED_IN + orphan
+    }
+
+    /// What a line costs by its width.
+    fn slack(self, room: u32, natural: u32) -> u32 {
+        if natural > room {
+            return (natural - room) * PUSHED_IN;
+        }
+        let short = (room - natural) << u32::from(self.fill.stands);
+        let short = short.min(LOOSEST);
+        short * short
+    }
+}
+
+/// What a line costs by what it ends with, and the next one begins with.
+fn penalty(last: &Piece, following: &Piece) -> u32 {
+    let price = |condition: bool, cost: u32| if condition { cost } else { 0 };
+    price(following.edges.is_dash(), DASH)
+        + price(last.edges.takes_hyphen(), HYPHEN)
+        + price(last.edges.is_emergency(), EMERGENCY)
 }
 
 /// The byte of a row, the end of `text`, after which a beginning of the last line makes that an orphan: a line of one
@@ -295,10 +329,9 @@ mod tests {
         let judge = Judge { fill: &fill, whole };
         let run = |search: fn(&mut Scratch, Judge<'_>)| {
             let mut scratch = Scratch::default();
-            scratch.best.resize(fill.pieces.len() + 1, (u32::MAX, 0));
-            scratch.best[0] = (0, 0);
+            scratch.begin(fill.pieces.len());
             search(&mut scratch, judge);
-            scratch.best[fill.pieces.len()].0
+            scratch.best[fill.pieces.len()].cost().unwrap_or(u32::MAX)
         };
         [
             run(Scratch::search),
@@ -319,7 +352,7 @@ mod tests {
             let mut any = false;
             judge.fill.ends(first, |end| {
                 let last = &pieces[inked_before(pieces, end.next, first)];
-                let line = judge.cost(first, end.next, end.natural, last);
+                let line = judge.cost(first, end.next, saturate(end.natural), last);
                 best[end.next] = best[end.next].min(cost + line);
                 any = true;
             });
@@ -341,6 +374,15 @@ mod tests {
             let [quick, slow, all] = costs(&text, autospace, [room - indent, room], hang);
             prop_assert_eq!(quick, slow);
             prop_assert!(all <= quick && quick <= all + all / 4 + DASH, "{quick}, not {all}");
+        }
+
+        /// In rooms too narrow for words and marks too.
+        #[test]
+        fn both_searches_find_the_same_cost(text in "[汉字、。（”— a1\u{3000}\u{301}]{1,60}|[a-z ]{1,40}", room in 1u16..30, more in 0u16..5, hang in 0u16..3) {
+            let [quick, slow, _] = costs(&text, Autospace::On, [room, room + more], hang);
+            prop_assert_eq!(quick, slow);
+            let [quick, slow, _] = costs(&text, Autospace::On, [room + more, room], hang);
+            prop_assert_eq!(quick, slow);
         }
     }
 }

@@ -175,6 +175,18 @@ fn push(
     manner: Manner,
     pieces: &mut Vec<Piece>,
 ) {
+    let mut chars = text.chars();
+    let first = chars.next();
+    let is_horizontal = manner.direction == Direction::Horizontal;
+    let is_alone = chars.as_str().is_empty() && before.is_none() && is_horizontal;
+    if is_alone && first.is_some_and(is_plain_han) {
+        return pieces.push(Piece {
+            end: saturate(end),
+            ink: extra.saturating_add(2),
+            blank: 0,
+            edges: Edges::default(),
+        });
+    }
     let mut last = text.chars().next_back();
     let mut ink = text;
     // Most pieces end with no blank, and asking their last character alone is quicker.
@@ -182,7 +194,6 @@ fn push(
         ink = text.trim_end_matches(is_blank);
         last = ink.chars().next_back();
     }
-    let first = text.chars().next();
     let edges = match manner.direction {
         Direction::Horizontal => edges(first, last, before, manner),
         Direction::Vertical => edges_down(first, last, manner),
@@ -251,6 +262,11 @@ fn edges_down(first: Option<char>, last: Option<char>, manner: Manner) -> Edges 
         edges |= Edges::DASH;
     }
     Edges(edges)
+}
+
+/// The Han characters of nearly all text: two cells each, without a mark's ways.
+fn is_plain_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The last character that is no combining mark.

@@ -94,6 +94,8 @@ pub fn prepare(story: &Story, manner: Manner) -> Prepared {
             across: across.as_deref(),
             readings: &readings,
         };
+        // Chinese has a piece for nearly each of its characters, of three bytes.
+        prepared.pieces.reserve(display.text.len() / 3 + 1);
         let rows = rows(shown, role, manner, &mut prepared.pieces);
         prepared.parts.push(Part {
             slot,
