@@ -16,5 +16,7 @@ mod pages;
 mod properties;
 #[path = "setting/spacing.rs"]
 mod spacing;
+#[path = "setting/styles.rs"]
+mod styles;
 #[path = "setting/vertical.rs"]
 mod vertical;

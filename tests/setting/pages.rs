@@ -272,6 +272,7 @@ fn few_lines_are_short() {
                 all.orphans,
                 all.paragraphs
             );
+            assert!(fit == "greedy" || all.orphans == 0);
             assert!(fit == "greedy" || hang == 0 || share <= 0.08, "{share}");
         }
     }
