@@ -83,6 +83,8 @@ impl Cutter {
     fn clumps(&mut self, text: &str, from: usize) {
         // Cells of the clump, those of the blanks after it, and the character it ends with.
         let (mut ink, mut blank, mut before) = (0u16, 0u16, None);
+        // A word inside a longer piece, as a part of an address, stays whole where it has room.
+        let mut whole = false;
         for (at, grapheme) in steps(text, self.manner) {
             let own = reach(grapheme, self.manner);
             if grapheme.chars().all(is_blank) {
@@ -90,7 +92,13 @@ impl Cutter {
                 continue;
             }
             let next = grapheme.chars().next().map(laid);
-            let may_break = !before.is_some_and(never_ends) && !next.is_some_and(never_starts);
+            let is_inside_word = before.is_some_and(is_word) && next.is_some_and(is_word);
+            if !is_inside_word {
+                whole = word_length(&text[at..], self.room) <= self.room;
+            }
+            let may_break = !before.is_some_and(never_ends)
+                && !next.is_some_and(never_starts)
+                && !(is_inside_word && whole);
             let together = ink.saturating_add(blank).saturating_add(own);
             // Blanks before the first letter stand alone where the letter has no room beside them.
             let is_full = together > self.room && ink.saturating_add(blank) > 0;
@@ -114,4 +122,17 @@ impl Cutter {
             edges: Edges::default(),
         });
     }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// Letters and digits at the start of a text, not counted much beyond `most`.
+fn word_length(text: &str, most: u16) -> u16 {
+    let word = text
+        .chars()
+        .take(usize::from(most) + 1)
+        .take_while(|&c| is_word(c));
+    u16::try_from(word.count()).unwrap_or(u16::MAX)
 }

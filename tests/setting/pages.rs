@@ -210,9 +210,9 @@ impl Paragraph<'_> {
             || (is_word(left) && is_word(right) && !self.is_in_long_word(at))
     }
 
-    /// Whether the word around `at`, an address as a whole, is longer than the measure.
+    /// Whether the word around `at` is longer than the measure.
     fn is_in_long_word(&self, at: usize) -> bool {
-        let is_word = |c: &&char| c.is_ascii_graphic();
+        let is_word = |c: &&char| c.is_ascii_alphanumeric();
         let (left, right) = self.text.split_at(at);
         let length = left.iter().rev().take_while(is_word).count()
             + right.iter().take_while(is_word).count();
