@@ -92,17 +92,17 @@ impl Cutter {
                 continue;
             }
             let next = grapheme.chars().next().map(laid);
+            let is_held = before.is_some_and(never_ends) || next.is_some_and(never_starts);
             let is_inside_word = before.is_some_and(is_word) && next.is_some_and(is_word);
             if !is_inside_word {
-                whole = word_length(&text[at..], self.room) <= self.room;
+                let held = if is_held { ink } else { 0 };
+                whole = word_length(&text[at..], self.room).saturating_add(held) <= self.room;
             }
-            let may_break = !before.is_some_and(never_ends)
-                && !next.is_some_and(never_starts)
-                && !(is_inside_word && whole);
+            let is_kept = is_held || (is_inside_word && whole);
             let together = ink.saturating_add(blank).saturating_add(own);
             // Blanks before the first letter stand alone where the letter has no room beside them.
             let is_full = together > self.room && ink.saturating_add(blank) > 0;
-            if own > 0 && (is_full || (ink > 0 && may_break)) {
+            if own > 0 && (is_full || (ink > 0 && !is_kept)) {
                 self.push(from + at, ink, blank);
                 ink = own;
             } else {
@@ -128,11 +128,14 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 
-/// Letters and digits at the start of a text, not counted much beyond `most`.
+/// Letters and digits at the start of a text, with the marks that may not be parted from them; not counted much beyond
+/// `most`.
 fn word_length(text: &str, most: u16) -> u16 {
-    let word = text
-        .chars()
-        .take(usize::from(most) + 1)
-        .take_while(|&c| is_word(c));
-    u16::try_from(word.count()).unwrap_or(u16::MAX)
+    let mut in_word = true;
+    let belongs = |&c: &char| {
+        in_word &= is_word(c);
+        in_word || never_starts(c)
+    };
+    let chars = text.chars().take(usize::from(most) + 1);
+    u16::try_from(chars.take_while(belongs).count()).unwrap_or(u16::MAX)
 }

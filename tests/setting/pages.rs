@@ -210,13 +210,22 @@ impl Paragraph<'_> {
             || (is_word(left) && is_word(right) && !self.is_in_long_word(at))
     }
 
-    /// Whether the word around `at` is longer than the measure.
+    /// Whether the word around `at` is longer than the measure, with the marks that may not be parted from it.
     fn is_in_long_word(&self, at: usize) -> bool {
         let is_word = |c: &&char| c.is_ascii_alphanumeric();
         let (left, right) = self.text.split_at(at);
-        let length = left.iter().rev().take_while(is_word).count()
-            + right.iter().take_while(is_word).count();
-        length > self.room.0
+        let before = left.iter().rev().take_while(is_word).count();
+        let after = right.iter().take_while(is_word).count();
+        let opening = left
+            .iter()
+            .rev()
+            .skip(before)
+            .take_while(|&&c| NO_END.contains(c));
+        let closing = right
+            .iter()
+            .skip(after)
+            .take_while(|&&c| NO_START.contains(c));
+        before + after + opening.count() + closing.count() > self.room.0
     }
 }
 
