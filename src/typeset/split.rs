@@ -94,7 +94,7 @@ impl Cutter {
             let next = grapheme.chars().next().map(laid);
             let is_held = before.is_some_and(never_ends) || next.is_some_and(never_starts);
             let is_inside_word = before.is_some_and(is_word) && next.is_some_and(is_word);
-            if !is_inside_word {
+            if !is_inside_word && next.is_some_and(is_word) {
                 let held = if is_held { ink } else { 0 };
                 whole = word_length(&text[at..], self.room).saturating_add(held) <= self.room;
             }
