@@ -12,10 +12,10 @@ use super::map::saturate;
 use super::piece::Piece;
 use super::stops::{self, Stop};
 
-/// Ends tried from each beginning. More of them changed no line of any corpus page.
+/// Ends tried from each beginning. A property test holds what they find near the best there is.
 const FEW: usize = 6;
 /// Pieces of a paragraph that is filled as a whole; a longer one, a page without a paragraph's end, is filled greedily.
-/// Both ways are linear: this bounds what is held, sixteen bytes a piece.
+/// Both ways are linear: this bounds what is held while it is filled, some two dozen bytes a piece.
 const LONG: usize = 1 << 16;
 
 /// Cost of a line for each cell it is pushed in.
