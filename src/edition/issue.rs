@@ -15,6 +15,10 @@ pub struct Edition {
     pub date: Option<Date>,
     /// BCP 47 tag of the language most of it is in (`zh-Hans`, `ja`, `en`).
     pub language: Option<String>,
+    /// Address it was taken from: a feed's, or that of its front page.
+    pub url: Option<String>,
+    /// Whether the paper prints its lines from top to bottom.
+    pub vertical: bool,
     /// The pages in order.
     pub sections: Vec<Section>,
     /// The stories in reading order; sections refer to them by id.
@@ -37,6 +41,8 @@ pub struct Section {
     pub stories: Vec<String>,
     /// A picture of the whole page, if there is one.
     pub facsimile: Option<String>,
+    /// The page as PDF, if there is one.
+    pub pdf: Option<String>,
 }
 
 /// Something the reader mended, dropped or doubted.

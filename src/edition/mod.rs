@@ -10,9 +10,11 @@ mod block;
 mod issue;
 mod order;
 mod place;
+mod region;
 mod story;
 
 pub use block::{Block, Mark, Span};
 pub use issue::{Edition, Note, Section};
 pub use place::{Place, Slot};
-pub use story::{Jump, Story};
+pub use region::{Fraction, Point, Region, Shows};
+pub use story::{Jump, Sort, Story};

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Slot};
+use super::{Block, Region, Slot};
 
 /// A story with its furniture. Absent parts are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +13,8 @@ use super::{Block, Slot};
 pub struct Story {
     /// Unique within the edition: `s1`, `s2`, … in reading order.
     pub id: String,
+    /// What sort of thing it is.
+    pub sort: Sort,
     /// Label of the page the story begins on.
     pub page: Option<String>,
     /// Banner or column name over the story (栏题, 肩题).
@@ -28,14 +31,35 @@ pub struct Story {
     pub source: Option<String>,
     /// Address of the original.
     pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// When it was changed last.
+    pub updated: Option<Timestamp>,
     /// BCP 47 tag, where it differs from the edition's.
     pub language: Option<String>,
     /// The jump line that leads here from another page.
     pub continued_from: Option<Jump>,
     /// The jump line that leads on to another page.
     pub continued_on: Option<Jump>,
+    /// Where it stands on the pictures of its pages.
+    pub regions: Vec<Region>,
     /// The body.
     pub blocks: Vec<Block>,
+}
+
+/// What stands on a page as a story does: stories, and what a reader of stories passes over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// A story.
+    #[default]
+    Story,
+    /// A picture with its caption, and no story to it (图片报道).
+    Picture,
+    /// An advertisement (广告).
+    Advertisement,
+    /// Who made the page (责编, 版式), and other furniture that has a place of its own.
+    Imprint,
 }
 
 /// A jump line: "(下转第2版)", "(上接第1版)".

@@ -15,26 +15,39 @@ pub const FLOAT_REACH: usize = 24;
 /// Tails of one page that a head is compared with.
 pub const TAILS: usize = 16;
 
-/// Pages that an edition in JSON may have.
+/// Pages that an edition may have.
 pub const SECTIONS: usize = 5_000;
 
-/// Stories that an edition in JSON may have, and that a page of it may list.
+/// Stories that an edition may have, and that a page of it may list.
 pub const STORIES: usize = 20_000;
 
-/// Blocks of one story in JSON.
+/// Blocks of one story.
 pub const BLOCKS: usize = 100_000;
 
-/// Spans over one text in JSON.
+/// Spans over one text.
 pub const SPANS: usize = 50_000;
 
-/// Stray texts that an edition in JSON may have.
+/// Stray texts that an edition may have.
 pub const LOOSE: usize = 100_000;
 
 /// Notes that an edition in JSON may bring with it.
 pub const NOTES_BROUGHT: usize = 20_000;
 
-/// Longest text of a block in JSON, in bytes.
+/// Longest text of a block in bytes.
 pub const TEXT_BYTES: usize = 16 << 20;
 
-/// Longest line in JSON in bytes: a headline, a label, an address, a reading.
+/// Regions of one story on the pictures of its pages.
+pub const REGIONS: usize = 1_000;
+
+/// Corners of one region.
+pub const CORNERS: usize = 1_000;
+
+/// Longest line in bytes: a headline, a label, an address, a reading.
 pub const LINE_BYTES: usize = 64 << 10;
+
+/// Nodes of one page of markup; what comes after is left out. Unclosed formatting is repeated in every paragraph, so that
+/// few bytes may make many nodes.
+pub const NODES: usize = 1_000_000;
+
+/// Elements of markup that may stand inside each other; deeper ones are taken away from round their text.
+pub const DEPTH: usize = 200;

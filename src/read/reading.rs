@@ -45,9 +45,36 @@ pub enum Refusal {
 pub struct Reading {
     /// The edition.
     pub edition: Edition,
+    /// What it is beside the other sources of its issue.
+    pub(super) role: Role,
+    /// Path of the source inside its folder or archive.
+    pub(super) path: String,
+}
+
+/// What a source is beside the others of the same issue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// A page, or pages, of text: what stands on them is theirs alone.
+    #[default]
+    Page,
+    /// An issue, or a file that is one by itself.
+    Whole,
+    /// A page of an e-paper that lists its stories and does not hold them.
+    Sheet,
+    /// A story of an e-paper that pages list.
+    Article,
 }
 
 impl Reading {
+    /// A source that is an issue by itself.
+    pub(super) fn whole(edition: Edition) -> Self {
+        Self {
+            edition,
+            role: Role::Whole,
+            path: String::new(),
+        }
+    }
+
     /// What was mended or doubted.
     pub fn notes(&self) -> &[Note] {
         &self.edition.notes

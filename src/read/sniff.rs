@@ -1,6 +1,7 @@
 //! What bytes are, told from the bytes and never from the name.
 
 use super::Refusal;
+use crate::text::decode::decode;
 
 /// A form that `read` can take apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,13 +10,34 @@ pub enum Form {
     Plain,
     /// An edition as yuebao itself writes it.
     Json,
+    /// What the site of an e-paper gives to its own pages.
+    EpaperJson,
+    /// A web page: an e-paper's, or any other.
+    Html,
+    /// RSS, RDF, Atom or JSON Feed.
+    Feed,
+    /// A list of feeds.
+    Opml,
+    /// A book, or a periodical made by calibre.
+    Epub,
+    /// Files in one file.
+    Archive(Archive),
+}
+
+/// A way of packing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Archive {
+    /// ZIP.
+    Zip,
+    /// tar, as it is.
+    Tar,
+    /// One file, compressed; often a tar.
+    Gzip,
 }
 
 /// Beginnings of files that are known and not read.
-const FOREIGN: [(&[u8], &str); 15] = [
+const FOREIGN: [(&[u8], &str); 14] = [
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP or EPUB"),
-    (b"\x1f\x8b", "gzip"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
@@ -28,17 +50,11 @@ const FOREIGN: [(&[u8], &str); 15] = [
     (b"Rar!", "RAR"),
     (b"\xd0\xcf\x11\xe0", "Microsoft Office"),
     (b"{\\rtf", "RTF"),
-];
-/// Beginnings of marked-up text, in small letters.
-const MARKUP: [(&[u8], &str); 4] = [
-    (b"<!doctype html", "HTML"),
-    (b"<html", "HTML"),
-    (b"<?xml", "XML"),
-    (b"<rss", "RSS"),
+    (b"BOOKMOBI", "MOBI"),
 ];
 
 /// Keys of an edition in JSON, one of which the outermost object has.
-const KEYS: [&[u8]; 7] = [
+const EDITION: &[&[u8]] = &[
     b"masthead",
     b"date",
     b"language",
@@ -47,6 +63,18 @@ const KEYS: [&[u8]; 7] = [
     b"loose",
     b"notes",
 ];
+
+/// Keys of what 解放日报 and 解放军报 give for an issue, a page or a story.
+const EPAPER: &[&[u8]] = &[
+    b"pages",
+    b"paperInfo",
+    b"articleList",
+    b"paperNumber",
+    b"xyList",
+];
+
+/// Bytes in which a form is looked for.
+const LOOK: usize = 64 << 10;
 
 /// Tells the form of a source.
 ///
@@ -57,6 +85,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Form, Refusal> {
     if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Refusal::Unsupported(name));
     }
+    if let Some(form) = packed(bytes) {
+        return Ok(form);
+    }
     let bare = bytes
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(bytes)
@@ -64,12 +95,15 @@ pub fn sniff(bytes: &[u8]) -> Result<Form, Refusal> {
     if bare.is_empty() {
         return Err(Refusal::Empty);
     }
-    let head = bare[..bare.len().min(16)].to_ascii_lowercase();
-    if let Some((_, name)) = MARKUP.iter().find(|(start, _)| head.starts_with(start)) {
-        return Err(Refusal::Unsupported(name));
+    let is_marked_up = bare.starts_with(b"<")
+        || bare.starts_with(b"\0<")
+        || bare.starts_with(b"\xff\xfe<")
+        || bare.starts_with(b"\xfe\xff\0<");
+    if is_marked_up && let Some(form) = markup(&decode(&bytes[..bytes.len().min(LOOK)]).text)? {
+        return Ok(form);
     }
-    if is_edition(bare) {
-        Ok(Form::Json)
+    if let Some(form) = object(bare) {
+        Ok(form)
     } else if is_binary(bytes) {
         Err(Refusal::Binary)
     } else {
@@ -77,13 +111,118 @@ pub fn sniff(bytes: &[u8]) -> Result<Form, Refusal> {
     }
 }
 
-/// Whether the beginning of an object has a key of an edition at its outermost level.
+/// What is packed: a ZIP that says it is a book is one.
+fn packed(bytes: &[u8]) -> Option<Form> {
+    const CONTAINER: &[u8] = b"META-INF/container.xml";
+    let has = |needle: &[u8]| memchr::memmem::find(bytes, needle).is_some();
+    if bytes.starts_with(b"PK\x03\x04") {
+        let is_book = bytes
+            .get(30..)
+            .is_some_and(|rest| rest.starts_with(b"mimetypeapplication/epub+zip"));
+        Some(if is_book || has(CONTAINER) {
+            Form::Epub
+        } else {
+            Form::Archive(Archive::Zip)
+        })
+    } else if bytes.starts_with(b"PK\x05\x06") {
+        Some(Form::Archive(Archive::Zip))
+    } else if bytes.starts_with(b"\x1f\x8b") {
+        Some(Form::Archive(Archive::Gzip))
+    } else if bytes
+        .get(257..)
+        .is_some_and(|rest| rest.starts_with(b"ustar"))
+    {
+        Some(Form::Archive(Archive::Tar))
+    } else {
+        None
+    }
+}
+
+/// What marked-up text is, by its outermost element; `None` where it only begins like markup.
+fn markup(text: &str) -> Result<Option<Form>, Refusal> {
+    let Some(root) = root(text) else {
+        return Ok(None);
+    };
+    match &*root.to_ascii_lowercase() {
+        "rss" | "rdf:rdf" | "feed" | "atom:feed" | "channel" => Ok(Some(Form::Feed)),
+        "opml" => Ok(Some(Form::Opml)),
+        name if text.starts_with("<?xml") && !is_html(name) => Err(Refusal::Unsupported("XML")),
+        name if is_html(name) => Ok(Some(Form::Html)),
+        _ => Ok(None),
+    }
+}
+
+fn is_html(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "html", "head", "body", "meta", "title", "link", "script", "style", "div", "span", "p",
+        "a", "b", "center", "font", "h1", "h2", "h3", "h4", "table", "tr", "td", "ul", "ol", "li",
+        "img", "article", "section", "main", "header", "nav", "base", "br", "hr", "form", "strong",
+    ];
+    NAMES.contains(&name) || name.starts_with("founder-")
+}
+
+/// The name of the first element: instructions, comments and the document's type come before it.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let end = if rest.starts_with("<?") {
+            rest.find("?>")? + 2
+        } else if rest.starts_with("<!--") {
+            rest.find("-->")? + 3
+        } else if rest
+            .get(..14)
+            .is_some_and(|start| start.eq_ignore_ascii_case("<!doctype html"))
+        {
+            return Some("html");
+        } else if rest.starts_with("<!") {
+            end_of_type(rest)?
+        } else {
+            break;
+        };
+        rest = rest[end..].trim_start();
+    }
+    let name = rest.strip_prefix('<')?;
+    let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+    name.get(..end)
+        .filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Where a document's type ends: it may have declarations in brackets.
+fn end_of_type(text: &str) -> Option<usize> {
+    let close = text.find('>')?;
+    match text.find('[') {
+        Some(open) if open < close => Some(open + text[open..].find("]>")? + 2),
+        _ => Some(close + 1),
+    }
+}
+
+/// What an object in JSON is, by the keys at its outermost level.
 ///
 /// Bytes are looked at, not JSON: an edition with an error further on is still one, and is told so.
-fn is_edition(bytes: &[u8]) -> bool {
-    const LOOK: usize = 64 << 10;
+fn object(bytes: &[u8]) -> Option<Form> {
+    let mut form = None;
+    for (key, value) in keys(bytes) {
+        const FEED: [&[u8]; 2] = [
+            b"\"https://jsonfeed.org/version/",
+            b"\"http://jsonfeed.org/version/",
+        ];
+        if key == b"version" && FEED.iter().any(|start| value.starts_with(start)) {
+            return Some(Form::Feed);
+        }
+        if EPAPER.contains(&key) {
+            form = form.or(Some(Form::EpaperJson));
+        } else if EDITION.contains(&key) {
+            form = form.or(Some(Form::Json));
+        }
+    }
+    form
+}
+
+/// The keys of the outermost object in the first bytes, with what comes after their colon.
+fn keys(bytes: &[u8]) -> Vec<(&[u8], &[u8])> {
+    let mut keys = Vec::new();
     let Some(mut rest) = bytes[..bytes.len().min(LOOK)].strip_prefix(b"{") else {
-        return false;
+        return keys;
     };
     let mut depth = 1;
     while let Some((&byte, after)) = rest.split_first() {
@@ -95,9 +234,12 @@ fn is_edition(bytes: &[u8]) -> bool {
                 let end = end_of_string(rest);
                 let (string, after) = rest.split_at(end.min(rest.len()));
                 rest = after.get(1..).unwrap_or_default();
-                let is_key = depth == 1 && rest.trim_ascii_start().starts_with(b":");
-                if is_key && KEYS.contains(&string) {
-                    return true;
+                if let Some(value) = rest
+                    .trim_ascii_start()
+                    .strip_prefix(b":")
+                    .filter(|_| depth == 1)
+                {
+                    keys.push((string, value.trim_ascii_start()));
                 }
             }
             _ => {}
@@ -106,7 +248,7 @@ fn is_edition(bytes: &[u8]) -> bool {
             break;
         }
     }
-    false
+    keys
 }
 
 /// Where the string that begins here has its closing quotation mark.
@@ -148,7 +290,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, sniff};
+    use super::{Archive, Form, sniff};
     use crate::read::Refusal;
 
     #[test]
@@ -156,9 +298,28 @@ mod tests {
         assert_eq!(sniff("新闻".as_bytes()), Ok(Form::Plain));
         assert_eq!(sniff(b" \n\t "), Err(Refusal::Empty));
         assert_eq!(sniff(b"%PDF-1.7"), Err(Refusal::Unsupported("PDF")));
+        assert_eq!(sniff(b"\n<!DOCTYPE html>"), Ok(Form::Html));
+        assert_eq!(sniff(b"<div id=a><p>x"), Ok(Form::Html));
         assert_eq!(
-            sniff(b"\n<!DOCTYPE html>"),
-            Err(Refusal::Unsupported("HTML"))
+            sniff(b"<?xml version='1.0'?><!-- x --><html/>"),
+            Ok(Form::Html)
+        );
+        let declared = b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss version='2.0'>";
+        assert_eq!(sniff(declared), Ok(Form::Feed));
+        assert_eq!(sniff(b"<opml version='2.0'>"), Ok(Form::Opml));
+        assert_eq!(
+            sniff(b"<?xml version='1.0'?><nitf>"),
+            Err(Refusal::Unsupported("XML"))
+        );
+        assert_eq!(sniff("<本报讯>今天".as_bytes()), Ok(Form::Plain));
+        assert_eq!(sniff(b"PK\x03\x04"), Ok(Form::Archive(Archive::Zip)));
+        assert_eq!(
+            sniff(br#"{"version": "https://jsonfeed.org/version/1.1"}"#),
+            Ok(Form::Feed)
+        );
+        assert_eq!(
+            sniff(br#"{"pages": [{"pnumber": "01"}]}"#),
+            Ok(Form::EpaperJson)
         );
         let utf16: Vec<u8> = "A page of news"
             .encode_utf16()

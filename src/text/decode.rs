@@ -40,6 +40,29 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     decode_as(guess(bytes), bytes)
 }
 
+/// The same, for a source that names its encoding (in a header, a `meta` element, a declaration).
+///
+/// Labels lie: pages in UTF-8 are labelled GBK, and GBK is labelled GB2312. So what the bytes themselves show comes
+/// first; the label decides only where they show nothing, or a legacy encoding, and it decodes them without damage.
+pub fn decode_labelled(bytes: &[u8], label: Option<&str>) -> Decoded {
+    let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let found = decode(bytes);
+    match named {
+        Some(named) if !shows_itself(bytes) && named != UTF_8 => {
+            let labelled = decode_as(named, bytes);
+            let is_sound = labelled.damaged == 0 || labelled.damaged < found.damaged;
+            if is_sound { labelled } else { found }
+        }
+        _ => found,
+    }
+}
+
+/// Whether bytes leave no doubt about their encoding.
+fn shows_itself(bytes: &[u8]) -> bool {
+    let is_utf_8 = std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) && !is_iso_2022(bytes);
+    Encoding::for_bom(bytes).is_some() || is_utf_8
+}
+
 /// ISO-2022 text is valid ASCII and says what it is by its escape sequences.
 fn is_iso_2022(bytes: &[u8]) -> bool {
     bytes.is_ascii()
@@ -161,7 +184,7 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::decode;
+    use super::{decode, decode_labelled};
 
     const SIMPLIFIED: &str =
         "清晨的报栏前站着三位老人，一位念标题，两位听。油墨还没有干，风一吹，纸角便翻起来。";
@@ -190,6 +213,24 @@ mod tests {
         check(&WINDOWS_1252.encode(french).0, "windows-1252", french);
         let russian = "Утренняя газета лежала на столе, и никто её не читал.";
         check(&WINDOWS_1251.encode(russian).0, "windows-1251", russian);
+    }
+
+    #[test]
+    fn a_label_is_believed_where_the_bytes_allow() {
+        let labelled = |bytes: &[u8], label| {
+            let decoded = decode_labelled(bytes, Some(label));
+            (decoded.encoding, decoded.text)
+        };
+        let gbk = GB18030.encode(SIMPLIFIED).0;
+        assert_eq!(labelled(&gbk, "gb2312"), ("GBK", SIMPLIFIED.to_owned()));
+        assert_eq!(
+            labelled(SIMPLIFIED.as_bytes(), "gbk"),
+            ("UTF-8", SIMPLIFIED.to_owned())
+        );
+        assert_eq!(labelled(&gbk, "utf-8").1, SIMPLIFIED);
+        assert_eq!(labelled(b"caf\xe9", "iso-8859-1").1, "caf\u{e9}");
+        assert_eq!(labelled(b"\xe9", "iso-8859-5").1, "\u{449}");
+        assert_eq!(labelled(&gbk, "no such thing").1, SIMPLIFIED);
     }
 
     #[test]

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::notes::Notes;
 use crate::edition::{Edition, Note, Section, Story};
 use crate::read::limits;
+use crate::read::wash::Notes;
 
 /// An edition as it stands in the source.
 #[derive(Default, Deserialize)]
@@ -19,6 +19,8 @@ pub struct Wire {
     masthead: Option<String>,
     date: Option<Date>,
     language: Option<String>,
+    url: Option<String>,
+    vertical: bool,
     sections: UpTo<Page, { limits::SECTIONS }>,
     stories: UpTo<Story, { limits::STORIES }>,
     loose: UpTo<String, { limits::LOOSE }>,
@@ -33,6 +35,7 @@ struct Page {
     title: Option<String>,
     stories: UpTo<String, { limits::STORIES }>,
     facsimile: Option<String>,
+    pdf: Option<String>,
 }
 
 /// Parses bytes that hold an edition and nothing after it.
@@ -59,6 +62,7 @@ impl Wire {
                 title: page.title,
                 stories: page.stories.kept,
                 facsimile: page.facsimile,
+                pdf: page.pdf,
             }
         });
         Edition {
@@ -66,6 +70,8 @@ impl Wire {
             masthead: self.masthead,
             date: self.date,
             language: self.language,
+            url: self.url,
+            vertical: self.vertical,
             stories: self.stories.kept,
             loose: self.loose.kept,
             notes: self.notes.kept,

@@ -36,6 +36,7 @@ pub fn read(source: Source<'_>) -> Reading {
     reader.close_notes();
     Reading {
         edition: reader.edition,
+        ..Reading::default()
     }
 }
 

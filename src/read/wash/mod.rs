@@ -1,15 +1,34 @@
-//! Every text of an edition made safe and bounded, as the other readers leave theirs.
+//! Every text of an edition made safe and bounded: the one place where what came from outside is neutralised, whatever
+//! form it came in. Page dumps alone are cleaned before they are taken apart, by the same means.
+//!
+//! `listing` sees that ids are unique and pages list what is there; `spans` lets spans follow their words.
 
-use super::notes::Notes;
-use super::spans::{Cut, follow, keep_nested, keep_sound};
-use crate::edition::{Block, Edition, Jump, Mark, Section, Span, Story};
+mod listing;
+mod notes;
+mod spans;
+
+pub use notes::Notes;
+
+use crate::edition::{Block, Edition, Jump, Mark, Region, Section, Span, Story};
 use crate::read::limits;
 use crate::text::clean::clean_and_tell;
+use spans::{Cut, follow, keep_nested, keep_sound};
 
-/// Washes the whole edition.
+/// Washes the whole edition, drops what says nothing, names what has no name.
 pub fn wash(edition: &mut Edition, notes: &mut Notes) {
+    wash_texts(edition, notes);
+    listing::drop_mute(edition, notes);
+    listing::name_stories(edition, notes);
+    listing::list_stories(edition, notes);
+}
+
+fn wash_texts(edition: &mut Edition, notes: &mut Notes) {
     let mut front = Tally::default();
-    front.lines([&mut edition.masthead, &mut edition.language]);
+    front.lines([
+        &mut edition.masthead,
+        &mut edition.language,
+        &mut edition.url,
+    ]);
     edition
         .sections
         .iter_mut()
@@ -62,7 +81,7 @@ impl Tally {
 
     fn section(&mut self, section: &mut Section) {
         self.line(&mut section.label);
-        self.lines([&mut section.title, &mut section.facsimile]);
+        self.lines([&mut section.title, &mut section.facsimile, &mut section.pdf]);
         section.stories.iter_mut().for_each(|id| self.line(id));
     }
 
@@ -81,9 +100,18 @@ impl Tally {
         ]);
         let jumps = [&mut story.continued_from, &mut story.continued_on];
         jumps.into_iter().flatten().for_each(|jump| self.jump(jump));
+        self.regions(&mut story.regions);
         self.blocks += story.blocks.len().saturating_sub(limits::BLOCKS);
         story.blocks.truncate(limits::BLOCKS);
         story.blocks.iter_mut().for_each(|block| self.block(block));
+    }
+
+    fn regions(&mut self, regions: &mut Vec<Region>) {
+        regions.truncate(limits::REGIONS);
+        for region in regions {
+            region.points.truncate(limits::CORNERS);
+            self.lines([&mut region.page]);
+        }
     }
 
     fn jump(&mut self, jump: &mut Jump) {

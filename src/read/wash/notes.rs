@@ -1,4 +1,4 @@
-//! What was mended in an edition in JSON, as notes, no more of them than the limit.
+//! What was mended in a source, as notes, no more of them than the limit.
 
 use crate::edition::Note;
 use crate::read::limits;
@@ -23,9 +23,13 @@ impl Notes {
 
     /// Notes what was done to `count` things, where it was done to any. `at` is empty for the source as a whole.
     pub fn count(&mut self, at: &str, count: usize, what: &str) {
-        if count == 0 {
-            return;
+        if count > 0 {
+            self.tell(at, format!("{count} {what}"));
         }
+    }
+
+    /// Notes one thing. `at` is empty for the source as a whole.
+    pub fn tell(&mut self, at: &str, what: String) {
         if self.kept.len() == limits::NOTES {
             self.more += 1;
             return;
@@ -33,7 +37,7 @@ impl Notes {
         let at = format!("{} {at}", self.name);
         self.kept.push(Note {
             at: at.trim_end().to_owned(),
-            what: format!("{count} {what}"),
+            what,
         });
     }
 
