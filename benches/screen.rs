@@ -42,6 +42,7 @@ fn paper() -> Paper {
         key: Key::of([&b"bench"[..]]),
         name: "bench".into(),
         origin: "bench".into(),
+        beside: [None, None],
     }
 }
 

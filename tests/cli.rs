@@ -15,7 +15,7 @@ fn export_writes_the_contract() {
     assert_eq!(headlines(&edition), BOTH);
     let keys: Vec<&String> = edition.as_object().unwrap().keys().collect();
     let mut expected = vec![
-        "date", "language", "loose", "masthead", "notes", "sections", "stories",
+        "date", "language", "loose", "masthead", "notes", "sections", "stories", "url", "vertical",
     ];
     expected.sort_unstable();
     assert_eq!(keys, expected);

@@ -15,7 +15,7 @@ fn gold() -> Value {
 }
 
 fn sample() -> Edition {
-    deliver(&[Wanted::Sample]).edition
+    edition_of(&[Wanted::Sample])
 }
 
 /// Text without blanks and with narrow punctuation: what a page dump loses is no difference.
@@ -136,4 +136,11 @@ fn the_stories_in_other_languages_are_known_for_what_they_are() {
             .unwrap_or_default();
         assert!(tag.starts_with(language), "{headline}: {tag}");
     }
+}
+
+/// The only edition of what is wanted.
+fn edition_of(wanted: &[Wanted]) -> Edition {
+    let mut issues = deliver(wanted).issues;
+    assert_eq!(issues.len(), 1);
+    issues.remove(0).edition
 }

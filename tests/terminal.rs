@@ -318,8 +318,7 @@ fn print_on_a_terminal_is_bold_and_no_wider_than_it() {
     }
 }
 
-/// Not a test of its own: the child of [`a_panic_gives_the_terminal_back_and_is_told`]. A part of the program fails
-/// while the paper is open: what opens the library panics.
+/// Not a test of its own but the child of [`a_panic_gives_the_terminal_back_and_is_told`]: what opens the library panics.
 #[test]
 #[ignore = "runs only as the child of another test"]
 fn child_that_panics() {
@@ -332,6 +331,7 @@ fn child_that_panics() {
         key: yuebao::library::Key::of([b"".as_slice()]),
         name: "paper".into(),
         origin: String::new(),
+        beside: [None, None],
     };
     let desk = Desk {
         open_library: std::sync::Arc::new(|| {

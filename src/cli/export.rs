@@ -38,10 +38,10 @@ impl From<To> for Form {
     }
 }
 
-/// Writes the edition to standard output.
+/// Writes the editions to standard output, one after the other.
 pub(super) fn run(export: &Export) -> anyhow::Result<ExitCode> {
-    let delivered = match export.papers.open() {
-        Ok(delivered) => delivered,
+    let delivery = match export.papers.open()? {
+        Ok(delivery) => delivery,
         Err(end) => return Ok(end),
     };
     let punctuation = if export.keep_punctuation {
@@ -49,6 +49,10 @@ pub(super) fn run(export: &Export) -> anyhow::Result<ExitCode> {
     } else {
         Punctuation::Widened
     };
-    out::standard(|out| write::write(&delivered.edition, export.to.into(), punctuation, out))?;
-    Ok(papers::status(&delivered))
+    out::standard(|out| {
+        let mut issues = delivery.issues.iter();
+        issues
+            .try_for_each(|issue| write::write(&issue.edition, export.to.into(), punctuation, out))
+    })?;
+    Ok(papers::status(&delivery))
 }

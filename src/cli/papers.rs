@@ -1,31 +1,68 @@
-//! From file arguments to an edition, the same way for every command.
+//! From file arguments to editions, the same way for every command.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{Args, ValueHint};
 
 use super::out;
-use crate::delivery::{Delivered, Wanted, deliver};
+use crate::delivery::{Delivery, Issue, Wanted, deliver};
 
 /// The papers of a command that needs at least one.
 #[derive(Debug, Args)]
 pub(super) struct Papers {
-    /// Files, folders, or - for standard input: the pages of one edition.
+    /// Files, folders, archives, or - for standard input. What has one masthead and one date is one edition.
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
     files: Vec<PathBuf>,
+    /// Of several editions, those whose title or date has this in it (2026-11-24, 日报).
+    #[arg(long, value_name = "WHICH")]
+    edition: Option<String>,
 }
 
 impl Papers {
     /// Opens them; `Err` is the end of the command where nothing could be opened.
-    pub(super) fn open(&self) -> Result<Delivered, ExitCode> {
-        let delivered = deliver(&wanted(&self.files));
-        out::tell(&delivered.failures);
-        match delivered.opened {
-            0 => Err(ExitCode::FAILURE),
-            _ => Ok(delivered),
+    pub(super) fn open(&self) -> anyhow::Result<Result<Delivery, ExitCode>> {
+        let mut delivery = deliver(&wanted(&self.files));
+        out::tell(&delivery.failures);
+        if delivery.opened == 0 {
+            return Ok(Err(ExitCode::FAILURE));
         }
+        if let Some(which) = &self.edition {
+            let all = titles(&delivery.issues);
+            delivery
+                .issues
+                .retain(|issue| issue.title().contains(which.as_str()));
+            if delivery.issues.is_empty() {
+                bail!("no edition has {which:?} in its title; there are: {all}");
+            }
+        }
+        Ok(Ok(delivery))
     }
+}
+
+/// The only edition there is.
+///
+/// # Errors
+///
+/// Where there are several: `what` is what can be done with one only.
+pub(super) fn only<'a>(delivery: &'a Delivery, what: &str) -> anyhow::Result<&'a Issue> {
+    match &delivery.issues[..] {
+        [issue] => Ok(issue),
+        issues => bail!(
+            "{what} one edition, and these are {}: {}; choose with --edition",
+            issues.len(),
+            titles(issues)
+        ),
+    }
+}
+
+/// The titles of editions, as far as one line can say it.
+fn titles(issues: &[Issue]) -> String {
+    const MOST: usize = 12;
+    let titles: Vec<String> = issues.iter().take(MOST).map(Issue::title).collect();
+    let more = if issues.len() > MOST { ", …" } else { "" };
+    titles.join(", ") + more
 }
 
 /// What the arguments ask for.
@@ -38,8 +75,8 @@ pub(super) fn wanted(files: &[PathBuf]) -> Vec<Wanted> {
 }
 
 /// The exit status of a command that put out all that it could: 1 where something was left out.
-pub(super) fn status(delivered: &Delivered) -> ExitCode {
-    match delivered.failures.is_empty() {
+pub(super) fn status(delivery: &Delivery) -> ExitCode {
+    match delivery.failures.is_empty() {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     }

@@ -12,7 +12,7 @@ use super::papers::{self, Papers};
 use super::set::{BREAK, Setter};
 use super::{desk, out};
 use crate::config::{Columns, Setting};
-use crate::delivery::Delivered;
+use crate::delivery::Delivery;
 use crate::edition::{Block, Edition, Story};
 use crate::text::language::Language;
 use crate::typeset::{ALLEY, Manner, Style, comfortable};
@@ -78,21 +78,27 @@ pub(super) fn run(print: &Print) -> anyhow::Result<ExitCode> {
     };
     how.setting.vertical = print.down.vertical;
     how.setting.widen_punctuation &= !print.keep_punctuation;
-    let delivered = match print.papers.open() {
-        Ok(delivered) => delivered,
+    let delivery = match print.papers.open()? {
+        Ok(delivery) => delivery,
         Err(end) => return Ok(end),
     };
     match &print.story {
-        Some(id) => one(&delivered.edition, id, &how)?,
-        None => whole(&delivered, &how)?,
+        Some(id) => one(
+            &papers::only(&delivery, "a story is told by its id in")?.edition,
+            id,
+            &how,
+        )?,
+        None => whole(&delivery, &how)?,
     }
-    Ok(papers::status(&delivered))
+    Ok(papers::status(&delivery))
 }
 
-/// Prints a whole edition.
-pub(super) fn whole(delivered: &Delivered, how: &How) -> anyhow::Result<()> {
-    let printer = Printer::new(&delivered.edition, how);
-    out::standard(|out| printer.edition(&delivered.name, out))
+/// Prints whole editions.
+pub(super) fn whole(delivery: &Delivery, how: &How) -> anyhow::Result<()> {
+    out::standard(|out| {
+        let mut issues = delivery.issues.iter();
+        issues.try_for_each(|issue| Printer::new(&issue.edition, how).edition(&issue.name, out))
+    })
 }
 
 fn one(edition: &Edition, id: &str, how: &How) -> anyhow::Result<()> {

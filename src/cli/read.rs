@@ -9,7 +9,7 @@ use anyhow::Context;
 
 use super::{desk, out, papers, print};
 use crate::config::Config;
-use crate::delivery::{Delivered, Failure, Wanted, deliver};
+use crate::delivery::{Delivery, Failure, Issue, Wanted, deliver};
 use crate::edition::Note;
 use crate::library::{Folders, Library};
 use crate::tui::{self, Desk, Paper};
@@ -17,39 +17,46 @@ use crate::tui::{self, Desk, Paper};
 /// Opens the papers, or the edition read last, or the sample.
 pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let config = desk::config()?;
-    let delivered = match files {
+    let (delivery, at) = match files {
         [] => unasked(),
-        files => deliver(&papers::wanted(files)),
+        files => {
+            let delivery = deliver(&papers::wanted(files));
+            let at = delivery.latest();
+            (delivery, at)
+        }
     };
-    if delivered.opened == 0 {
-        out::tell(&delivered.failures);
+    let Some(at) = at else {
+        out::tell(&delivery.failures);
         return Ok(ExitCode::FAILURE);
-    }
+    };
     if !std::io::stdout().is_terminal() || out::is_dumb() {
-        out::tell(&delivered.failures);
-        print::whole(&delivered, &print::How::from_setting(config.setting))?;
-        return Ok(papers::status(&delivered));
+        out::tell(&delivery.failures);
+        print::whole(&delivery, &print::How::from_setting(config.setting))?;
+        return Ok(papers::status(&delivery));
     }
-    on_terminal(delivered, config)
+    on_terminal(delivery, at, config)
 }
 
-/// What opens when nothing was asked for.
-fn unasked() -> Delivered {
+/// What opens when nothing was asked for, and which of its issues.
+fn unasked() -> (Delivery, Option<usize>) {
     let last = Folders::of_user()
         .ok()
         .filter(|folders| folders.data().is_dir())
-        .and_then(|folders| Library::open(folders.data()).ok()?.last_origin().ok()?);
-    let again = Wanted::again(&last.unwrap_or_default());
-    let delivered = deliver(&again);
-    match delivered.opened {
-        0 => deliver(&[Wanted::Sample]),
-        _ => delivered,
-    }
+        .and_then(|folders| Library::open(folders.data()).ok()?.last_origin().ok()?)
+        .unwrap_or_default();
+    let again = deliver(&Wanted::again(&last));
+    let delivery = match again.issues[..] {
+        [] => deliver(&[Wanted::Sample]),
+        _ => again,
+    };
+    let at = delivery.find(&last);
+    (delivery, at)
 }
 
-fn on_terminal(delivered: Delivered, config: Config) -> anyhow::Result<ExitCode> {
+fn on_terminal(delivery: Delivery, at: usize, config: Config) -> anyhow::Result<ExitCode> {
     let mut failures = Vec::new();
-    let paper = paper(delivered, &mut failures);
+    let mut held = hold(delivery, &mut failures);
+    let paper = held.paper(at);
     let desk = Desk {
         open_library: Arc::new(|| Library::open(Folders::of_user()?.data())),
         setting: config.setting,
@@ -57,8 +64,14 @@ fn on_terminal(delivered: Delivered, config: Config) -> anyhow::Result<ExitCode>
         locale: desk::locale(),
     };
     let mut another = |origin: &str| {
-        let delivered = deliver(&Wanted::again(origin));
-        (delivered.opened > 0).then(|| self::paper(delivered, &mut failures))
+        if !held.has(origin) {
+            let delivery = deliver(&Wanted::again(origin));
+            if delivery.issues.is_empty() {
+                return None;
+            }
+            held = hold(delivery, &mut failures);
+        }
+        Some(held.paper(held.delivery.find(origin)?))
     };
     let read = tui::run(paper, desk, &mut another);
     out::tell(&failures);
@@ -66,19 +79,55 @@ fn on_terminal(delivered: Delivered, config: Config) -> anyhow::Result<ExitCode>
     Ok(ExitCode::SUCCESS)
 }
 
-/// A paper for the screen. What of it could not be opened stands in its notes, and is told when the reader leaves.
-fn paper(delivered: Delivered, failures: &mut Vec<Failure>) -> Paper {
-    let mut edition = delivered.edition;
-    let missing = delivered.failures.iter().map(|failure| Note {
-        at: failure.name.clone(),
-        what: failure.reason.to_string(),
-    });
-    edition.notes.extend(missing);
-    failures.extend(delivered.failures);
-    Paper {
-        edition,
-        key: delivered.key,
-        name: delivered.name,
-        origin: delivered.origin,
+/// What was delivered last, for turning from issue to issue.
+struct Held {
+    delivery: Delivery,
+}
+
+/// Takes a delivery. What of it could not be opened stands in the notes, and is told when the reader leaves.
+fn hold(mut delivery: Delivery, failures: &mut Vec<Failure>) -> Held {
+    let missing: Vec<Note> = delivery
+        .failures
+        .iter()
+        .map(|failure| Note {
+            at: failure.name.clone(),
+            what: failure.reason.to_string(),
+        })
+        .collect();
+    for issue in &mut delivery.issues {
+        issue.edition.notes.extend(missing.iter().cloned());
+    }
+    failures.append(&mut delivery.failures);
+    Held { delivery }
+}
+
+impl Held {
+    fn has(&self, origin: &str) -> bool {
+        self.delivery
+            .issues
+            .iter()
+            .any(|issue| issue.origin == origin)
+    }
+
+    /// An issue for the screen, with the way to the issues before and after it.
+    fn paper(&self, at: usize) -> Paper {
+        let mut order: Vec<usize> = (0..self.delivery.issues.len()).collect();
+        let issue = |at: usize| &self.delivery.issues[at];
+        order.sort_by_key(|&at| issue(at).edition.date);
+        let place = order.iter().position(|&other| other == at).unwrap_or(0);
+        let origin = |step: Option<usize>| Some(issue(*order.get(step?)?).origin.clone());
+        let Issue {
+            edition,
+            key,
+            name,
+            origin: own,
+        } = issue(at).clone();
+        Paper {
+            edition,
+            key,
+            name,
+            origin: own,
+            beside: [origin(place.checked_sub(1)), origin(place.checked_add(1))],
+        }
     }
 }

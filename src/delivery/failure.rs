@@ -41,6 +41,9 @@ pub enum Reason {
     /// A folder with more than is opened at once.
     #[error("holds more than yuebao opens at once: {0} of its files were left out")]
     TooMany(usize),
+    /// An archive in an archive in an archive.
+    #[error("is packed too often: archives may lie {0} deep in each other")]
+    TooDeep(usize),
     /// More than is opened together.
     #[error("was left out: yuebao opens {0} MB at once and no more")]
     TooMuch(usize),

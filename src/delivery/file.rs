@@ -60,22 +60,3 @@ fn special(kind: FileType) -> Option<&'static str> {
 fn special(kind: FileType) -> Option<&'static str> {
     (!kind.is_file()).then_some("a device")
 }
-
-/// Whether the first bytes of a file could be a page's text: the cheap look that spares a folder's pictures.
-///
-/// UTF-16 has NUL bytes, so only text without its byte-order mark is judged by them.
-pub(super) fn looks_like_text(path: &Path) -> Result<bool, Reason> {
-    const LOOK: u64 = 1024;
-    let meta = std::fs::metadata(path)?;
-    check(&meta)?;
-    let mut opening = Vec::new();
-    File::open(path)?.take(LOOK).read_to_end(&mut opening)?;
-    let marked = opening.starts_with(&[0xFE, 0xFF]) || opening.starts_with(&[0xFF, 0xFE]);
-    let odd = opening.iter().filter(|&&byte| is_odd(byte)).count();
-    Ok(!opening.is_empty() && (marked || odd * 50 <= opening.len()))
-}
-
-/// Control bytes that text does not hold (ESC is allowed: ISO-2022-JP switches with it).
-fn is_odd(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0C | 0x1A | 0x1B)
-}

@@ -1,14 +1,20 @@
-//! Where editions come from: files, folders, standard input, the embedded sample. The only room that opens the
+//! Where editions come from: files, folders, archives, standard input, the embedded sample. The only room that opens the
 //! user's files. It hands bytes to `read` and parses nothing itself.
 //!
-//! Sources are read one at a time and within named limits; one that cannot be opened is reported and the rest go on.
+//! Sources are read in batches and within named limits; one that cannot be opened is reported and the rest go on.
 
-mod delivered;
+mod bundle;
+mod counter;
 mod failure;
 mod file;
 mod folder;
+mod issue;
 mod natural;
+mod pictures;
 mod sample;
+mod wanted;
 
-pub use delivered::{Delivered, Wanted, deliver};
 pub use failure::{Failure, Reason, shown};
+pub use issue::{Delivery, Issue};
+pub use pictures::Pictures;
+pub use wanted::{Wanted, deliver};

@@ -51,3 +51,9 @@ pub const NODES: usize = 1_000_000;
 
 /// Elements of markup that may stand inside each other; deeper ones are taken away from round their text.
 pub const DEPTH: usize = 200;
+
+/// Bytes that come out of one archive, counted as they come.
+pub const UNPACKED_BYTES: usize = 256 << 20;
+
+/// Files of one archive.
+pub const ENTRIES: usize = 50_000;

@@ -6,6 +6,7 @@
 
 #[allow(dead_code)]
 mod build;
+mod each;
 mod epaper;
 mod epub;
 mod feed;
@@ -27,6 +28,7 @@ pub mod unpack;
 mod wash;
 mod web;
 
+pub use each::read_each;
 pub use gather::{Gathered, gather};
 pub use join::join;
 pub use limits::SOURCE_BYTES;
@@ -50,7 +52,7 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
         Form::Feed => feed::read(source)?,
         Form::Opml => opml::read(source)?,
         Form::Epub => epub::read(source)?,
-        Form::Archive(_) => return unpack::one(source),
+        Form::Archive(_) => return Err(Refusal::Packed),
     };
     reading.path = source.name.to_owned();
     let edition = &mut reading.edition;
@@ -60,4 +62,13 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
     } else {
         Ok(reading)
     }
+}
+
+/// Stand-in.
+pub fn is_picture(_: &[u8]) -> bool {
+    false
+}
+/// Stand-in.
+pub fn picture(_: Source<'_>, _: &str) -> Option<Vec<u8>> {
+    None
 }

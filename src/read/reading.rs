@@ -25,6 +25,12 @@ pub enum Refusal {
     /// A format that is known but not read.
     #[error("is a {0} file, which yuebao does not read yet")]
     Unsupported(&'static str),
+    /// An archive, whose files are to be read one by one.
+    #[error("is an archive of files")]
+    Packed,
+    /// A file of a known form, of which nothing could be got.
+    #[error("is a damaged {0} file: nothing can be read in it")]
+    Damaged(&'static str),
     /// More than the limit.
     #[error("is larger than {0} MB, the most yuebao opens")]
     TooLarge(usize),

@@ -17,6 +17,8 @@ pub struct Paper {
     pub name: String,
     /// Where it was opened from (files separated by `\n`).
     pub origin: String,
+    /// Origins of the issues before and after it, of those that were opened together.
+    pub beside: [Option<String>; 2],
 }
 
 /// What opens the library.

@@ -12,8 +12,8 @@ pub enum Effect {
     Open {
         /// Where that edition was opened from (files separated by `\n`).
         origin: String,
-        /// The place in it, with the words to find it by.
-        draft: Draft,
+        /// The place in it, with the words to find it by; where the reader left off, otherwise.
+        draft: Option<Draft>,
     },
     /// Restore the terminal and stop the process until it is continued.
     Suspend,

@@ -143,7 +143,7 @@ impl Sitting {
                     match effect {
                         Effect::Keep(order) => self.worker.send(order),
                         Effect::Open { origin, draft } => match open_paper(&origin) {
-                            Some(paper) => self.change(paper, &draft)?,
+                            Some(paper) => self.change(paper, draft.as_ref())?,
                             None => self.regret(&origin),
                         },
                         Effect::Suspend => stage.suspend()?,
@@ -158,8 +158,8 @@ impl Sitting {
         Ok(None)
     }
 
-    /// Puts another paper on the desk, open at a bookmark. What the library still said about the one before is dropped.
-    fn change(&mut self, paper: Paper, draft: &Draft) -> io::Result<()> {
+    /// Puts another paper on the desk, open at a bookmark if one led to it. What the library still said about the one before is dropped.
+    fn change(&mut self, paper: Paper, draft: Option<&Draft>) -> io::Result<()> {
         self.worker.finish();
         self.waiting.extend(self.messages.try_iter());
         self.waiting.retain(|msg| !msg.is_of_library());
@@ -171,6 +171,9 @@ impl Sitting {
             self.app.believe(widths);
         }
         self.app.came_from = back;
+        let Some(draft) = draft else {
+            return Ok(());
+        };
         for effect in self.app.turn_to(draft) {
             if let Effect::Keep(order) = effect {
                 self.worker.send(order);

@@ -119,6 +119,7 @@ pub struct Said {
     pub no_jump: String,
     pub jump_elsewhere: String,
     pub no_return: String,
+    pub no_issue: String,
     pub no_mark_here: String,
     pub gone: String,
     pub lost: String,

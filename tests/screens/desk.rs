@@ -37,7 +37,7 @@ pub fn edition() -> Edition {
 
 /// The edition that the program carries.
 pub fn sample() -> Edition {
-    deliver(&[Wanted::Sample]).edition
+    edition_of(&[Wanted::Sample])
 }
 
 impl Desk {
@@ -48,6 +48,7 @@ impl Desk {
             key: own.clone(),
             name: "paper.txt".into(),
             origin: "paper.txt".into(),
+            beside: [None, None],
         };
         let mut desk = Self {
             app: App::new(paper, look, size),
@@ -187,4 +188,11 @@ pub fn row_width(buffer: &Buffer, y: u16) -> u16 {
         }
     }
     end
+}
+
+/// The only edition of what is wanted.
+fn edition_of(wanted: &[Wanted]) -> Edition {
+    let mut issues = deliver(wanted).issues;
+    assert_eq!(issues.len(), 1);
+    issues.remove(0).edition
 }

@@ -14,6 +14,7 @@ fn early() -> App {
         key: Key::of([&b"x"[..]]),
         name: "x".into(),
         origin: "x".into(),
+        beside: [None, None],
     };
     App::new(paper, look("en"), (40, 12))
 }

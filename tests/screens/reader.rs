@@ -369,5 +369,11 @@ fn the_way_back_leads_at_last_into_the_paper_before() {
     desk.keys("backspace");
     let (origin, draft) = back.expect("a story was open");
     assert_eq!(draft.place.slot, before.app.anchor(0).0);
-    assert_eq!(desk.effects.last(), Some(&Effect::Open { origin, draft }));
+    assert_eq!(
+        desk.effects.last(),
+        Some(&Effect::Open {
+            origin,
+            draft: Some(draft)
+        })
+    );
 }

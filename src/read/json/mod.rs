@@ -6,6 +6,7 @@
 mod wire;
 
 use super::build::Builder;
+use super::reading::Role;
 use super::{Reading, Refusal, Source};
 use crate::text::clean::clean;
 
@@ -19,7 +20,11 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
     let wire = wire::parse(bytes.unwrap_or(source.bytes)).map_err(|error| refusal(&error))?;
     let mut builder = Builder::new(source.name);
     builder.edition = wire.into_edition(&mut builder.notes);
-    Ok(builder.close())
+    // It may be one page of several: pages in JSON join pages of text.
+    Ok(Reading {
+        role: Role::Page,
+        ..builder.close()
+    })
 }
 
 fn refusal(error: &serde_json::Error) -> Refusal {

@@ -110,6 +110,8 @@ pub struct App {
     pub undo: Vec<Undo>,
     /// Where jumps began, the latest last.
     pub trail: Vec<Step>,
+    /// Origins of the issues before and after this one, of those that were opened together.
+    pub beside: [Option<String>; 2],
     /// Where the reader was in the paper before this one, by its origin.
     pub came_from: Option<(String, Draft)>,
     /// The characters that stories are shown in, where the reader asked for it.
@@ -165,6 +167,7 @@ impl App {
             marks: Marks::new(stories),
             undo: Vec::new(),
             trail: Vec::new(),
+            beside: paper.beside,
             came_from: None,
             scripts: BTreeMap::new(),
             search: None,

@@ -88,6 +88,8 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::PreviousStory => walk::by_stories(app, times, false),
         Action::NextSection => walk::by_sections(app, times, true),
         Action::PreviousSection => walk::by_sections(app, times, false),
+        Action::NextIssue => walk::turn_issue(app, app.beside[1].clone(), effects),
+        Action::PreviousIssue => walk::turn_issue(app, app.beside[0].clone(), effects),
         Action::Follow => walk::follow(app),
         Action::Return => walk::go_back(app, effects),
         Action::Alone => app.reading.alone = !app.reading.alone,

@@ -102,7 +102,10 @@ pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
     let (origin, draft) = (bookmark.origin.clone(), bookmark.draft.clone());
     match bookmark.edition == app.key {
         true => app.lead_to(&draft),
-        false => effects.push(Effect::Open { origin, draft }),
+        false => effects.push(Effect::Open {
+            origin,
+            draft: Some(draft),
+        }),
     }
 }
 

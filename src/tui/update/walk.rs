@@ -207,13 +207,30 @@ pub fn follow_line(app: &mut App, slot: Slot) {
     }
 }
 
+/// To the issue before or after this one, where the reader left it.
+pub fn turn_issue(app: &mut App, origin: Option<String>, effects: &mut Vec<Effect>) {
+    match origin {
+        Some(origin) => effects.push(Effect::Open {
+            origin,
+            draft: None,
+        }),
+        None => {
+            let words = app.habits.words.said.no_issue.clone();
+            app.say(&words, &[]);
+        }
+    }
+}
+
 /// Back to where the last jump began, at last in the paper before this one.
 pub fn go_back(app: &mut App, effects: &mut Vec<Effect>) {
     let step = app.trail.pop();
     let spot = step.and_then(|step| app.contents.home_of(step.story));
     match (step, spot, app.came_from.clone()) {
         (Some(step), Some(spot), _) => app.stand_at(spot, step.story, Some(step.place)),
-        (None, _, Some((origin, draft))) => effects.push(Effect::Open { origin, draft }),
+        (None, _, Some((origin, draft))) => effects.push(Effect::Open {
+            origin,
+            draft: Some(draft),
+        }),
         _ => {
             let words = app.habits.words.said.no_return.clone();
             app.say(&words, &[]);

@@ -13,6 +13,8 @@ fn wanted(app: &App) -> Vec<Action> {
         Surface::Sections | Surface::Stories => &[
             Action::Open,
             Action::Close,
+            Action::PreviousIssue,
+            Action::NextIssue,
             Action::NextSection,
             Action::Bookmarks,
         ],
@@ -40,6 +42,8 @@ fn wanted(app: &App) -> Vec<Action> {
 fn is_possible(app: &App, action: Action) -> bool {
     match action {
         Action::Return => !app.trail.is_empty() || app.came_from.is_some(),
+        Action::NextIssue => app.beside[1].is_some(),
+        Action::PreviousIssue => app.beside[0].is_some(),
         Action::Follow => app.jumps(),
         Action::EditNote | Action::Remove => !app.marks.is_empty(),
         Action::Open if app.surface() == Surface::Bookmarks => !app.marks.is_empty(),

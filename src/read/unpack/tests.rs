@@ -1,0 +1,1 @@
+//! Archives that are whole, damaged, or mean harm.
