@@ -57,3 +57,6 @@ pub const UNPACKED_BYTES: usize = 256 << 20;
 
 /// Files of one archive.
 pub const ENTRIES: usize = 50_000;
+
+/// Largest file of an archive when it is unpacked, in bytes.
+pub const ENTRY_BYTES: usize = 64 << 20;

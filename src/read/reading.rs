@@ -31,6 +31,12 @@ pub enum Refusal {
     /// A file of a known form, of which nothing could be got.
     #[error("is a damaged {0} file: nothing can be read in it")]
     Damaged(&'static str),
+    /// A file of an archive that cannot be unpacked, with the reason.
+    #[error("cannot be unpacked: it {0}")]
+    Unpacking(String),
+    /// An archive with more files than the limit.
+    #[error("has more than {0} files in it, the most yuebao unpacks")]
+    Entries(usize),
     /// More than the limit.
     #[error("is larger than {0} MB, the most yuebao opens")]
     TooLarge(usize),

@@ -5,7 +5,7 @@ mod gzip;
 mod tar;
 mod zip;
 
-pub use self::zip::Zip;
+pub use self::zip::{Fault, Zip};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -60,7 +60,8 @@ fn package(names: Vec<String>, store: Store<'_>, notes: Vec<String>) -> Package<
 }
 
 fn of_zip(zip: Zip<'_>) -> Package<'_> {
-    let (names, notes) = (zip.names(), zip.notes().to_vec());
+    let names = zip.names().map(str::to_owned).collect();
+    let notes = zip.mended.iter().map(|what| (*what).to_owned()).collect();
     package(names, Store::Zip(zip), notes)
 }
 
@@ -96,7 +97,16 @@ impl Package<'_> {
     /// A [`Refusal`] where it is damaged, or the limit of what is unpacked is reached.
     pub fn read(&mut self, index: usize) -> Result<Vec<u8>, Refusal> {
         let bytes = match &mut self.store {
-            Store::Zip(zip) => zip.read_at(index, self.left)?,
+            Store::Zip(zip) => {
+                let unpacked = zip.read_at(index, self.left);
+                let unpacked = unpacked.map_err(|fault| Refusal::Unpacking(fault.to_string()))?;
+                if unpacked.is_cut {
+                    let name = self.names.get(index).map_or("", String::as_str);
+                    self.notes
+                        .push(format!("{name} is damaged and was read as far as it goes"));
+                }
+                unpacked.bytes
+            }
             Store::Ranges(bytes, ranges) => {
                 let range = ranges.get(index).cloned().unwrap_or_default();
                 bytes.get(range).unwrap_or_default().to_vec()
