@@ -266,7 +266,7 @@ fn a_folder_of_ten_thousand_pictures() {
     let complaint = bounded(&desk, &["export", "scans"], 0).complaint();
     assert_eq!(
         complaint,
-        "yuebao: scans is a folder without a page that yuebao reads"
+        "yuebao: scans has no page in it that yuebao reads"
     );
 }
 

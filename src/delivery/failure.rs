@@ -36,7 +36,7 @@ pub enum Reason {
     #[error("is not a file or folder but {0}; give - to read from a pipe")]
     Special(&'static str),
     /// A folder without a page.
-    #[error("is a folder without a page that yuebao reads")]
+    #[error("has no page in it that yuebao reads")]
     NoPage,
     /// A folder with more than is opened at once.
     #[error("holds more than yuebao opens at once: {0} of its files were left out")]
