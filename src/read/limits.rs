@@ -60,3 +60,6 @@ pub const ENTRIES: usize = 50_000;
 
 /// Largest file of an archive when it is unpacked, in bytes.
 pub const ENTRY_BYTES: usize = 64 << 20;
+
+/// Elements that a page may have for its main article to be looked for; the whole of a larger page is its story.
+pub const READABLE: usize = 30_000;

@@ -1,13 +1,66 @@
-//! To be filled.
+//! E-papers (数字报): the pages and articles of newspapers' own sites, whatever system publishes them.
+//!
+//! One reader for all families, keyed on their signs (`signs`, data): `sheet` reads a page that lists stories, with its
+//! picture and `area`s, `article` a story with its `body`, `json` what some sites give to their own scripts. `knit` makes
+//! one edition of the sheets and articles of an issue. `papers` knows papers by their addresses. Nothing here fetches.
 
+mod area;
+mod article;
+mod body;
+mod dates;
+mod find;
+mod knit;
+mod links;
+mod page;
+mod papers;
+mod property;
+mod sheet;
+mod signs;
+mod words;
+
+pub use knit::knit;
+
+use super::html::{Base, parse};
 use super::{Reading, Refusal, Source};
+use find::Finder;
+use page::Page;
 
-/// Reads it.
-pub fn read_json(_source: Source<'_>) -> Result<Reading, Refusal> {
-    Err(Refusal::Unsupported("EpaperJson"))
+/// One of these stands in the markup of every e-paper.
+const SIGNS: &[&str] = &[
+    "版",
+    "enpcontent",
+    "enpproperty",
+    "founder-",
+    "ozoom",
+    "npm:",
+    "<area",
+    "<Area",
+    "<AREA",
+    "cms-content",
+    "main-title",
+];
+
+/// Reads a page of markup that is an e-paper's; `None` for any other.
+pub fn read(name: &str, markup: &str) -> Option<Reading> {
+    if !SIGNS
+        .iter()
+        .any(|sign| memchr::memmem::find(markup.as_bytes(), sign.as_bytes()).is_some())
+    {
+        return None;
+    }
+    let (markup, properties) = property::take(markup);
+    let tree = parse(&markup);
+    let page = Page {
+        name,
+        finder: Finder::new(&tree.document.root()),
+        properties,
+        base: Base::of(name),
+        mended: tree.mended.clone(),
+    };
+    article::read(&page).or_else(|| sheet::read(&page))
 }
 
-/// Joins pages and stories of one issue.
-pub fn knit(readings: Vec<Reading>) -> Reading {
-    readings.into_iter().next().unwrap_or_default()
+/// Reads what the site of an e-paper gives to its own pages.
+pub fn read_json(_source: Source<'_>) -> Result<Reading, Refusal> {
+    Err(Refusal::Unsupported("EpaperJson"))
 }

@@ -28,6 +28,14 @@ impl Base {
         }
     }
 
+    /// Of a page that came under this name: an address, or a path.
+    pub fn of(name: &str) -> Self {
+        match name.starts_with("http://") || name.starts_with("https://") {
+            true => Self::of_url(name),
+            false => Self::of_path(name),
+        }
+    }
+
     /// The same, where the page names its own address.
     pub fn or_url(self, url: Option<&str>) -> Self {
         url.map_or(self, Self::of_url)

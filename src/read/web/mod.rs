@@ -1,8 +1,30 @@
-//! To be filled.
+//! Pages of the web: an edition that yuebao wrote, a page or an article of an e-paper, or any other page, of which the main
+//! article is taken (`article`).
 
-use super::{Reading, Refusal, Source};
+mod article;
+mod label;
 
-/// Reads it.
-pub fn read(_source: Source<'_>) -> Result<Reading, Refusal> {
-    Err(Refusal::Unsupported("Html"))
+use super::{Reading, Refusal, Source, epaper};
+use crate::text::decode::decode_labelled;
+
+/// Reads a page of markup.
+pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
+    let label = label::charset(source.bytes);
+    let decoded = decode_labelled(source.bytes, label.as_deref());
+    let damaged = decoded.damaged;
+    let markup = decoded.text.replace('\0', "");
+    let mut reading = match epaper::read(source.name, &markup) {
+        Some(reading) => reading,
+        None => article::read(source.name, &markup),
+    };
+    if damaged > 0 {
+        reading.edition.notes.push(crate::edition::Note {
+            at: source.name.to_owned(),
+            what: format!(
+                "{damaged} sequences of bytes are no {} and became U+FFFD",
+                decoded.encoding
+            ),
+        });
+    }
+    Ok(reading)
 }
