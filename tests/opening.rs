@@ -40,7 +40,7 @@ fn what_cannot_be_opened_is_named_in_one_line() {
         ("blank.txt", "is empty"),
         ("picture.png", ""),
         ("bytes", "is a program file"),
-        ("bare", "without a page"),
+        ("bare", "has no page in it"),
         ("/dev/null", "device"),
     ] {
         for command in [&["export"][..], &["print"], &[]] {
