@@ -27,6 +27,7 @@ mod tongues;
 pub mod unpack;
 mod wash;
 mod web;
+mod western;
 
 pub use each::read_each;
 pub use gather::{Gathered, gather};
@@ -45,6 +46,7 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
         return Err(Refusal::TooLarge(SOURCE_BYTES >> 20));
     }
     let mut reading = match sniff(source.bytes)? {
+        Form::Plain if western::is_western(source.bytes) => western::read(source),
         Form::Plain => plain::read(source),
         Form::Json => json::read(source)?,
         Form::EpaperJson => epaper::read_json(source)?,

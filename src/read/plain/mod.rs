@@ -31,5 +31,5 @@ mod tails;
 mod titles;
 mod vocabulary;
 
-pub use grammar::{Ending, ending, join_into};
+pub use grammar::{Ending, ending, is_closer, join_into};
 pub use page::read;

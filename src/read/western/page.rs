@@ -1,0 +1,110 @@
+//! A source to its pages and stories: the frame round the stages.
+
+use super::body::{Stretch, stretches};
+use super::dates;
+use super::display;
+use super::furniture;
+use super::heads::{self, Head};
+use super::hyphens::Hyphens;
+use super::lines::Page;
+use crate::edition::{Block, Story};
+use crate::read::build::Builder;
+use crate::read::{Reading, Source};
+use crate::text::clean::clean;
+use crate::text::decode::decode;
+
+/// Whether bytes are a page for this reader: in letters that have capitals, and hard-wrapped in columns.
+pub fn is_western(bytes: &[u8]) -> bool {
+    const SAMPLE: usize = 20_000;
+    const LINES: usize = 8;
+    const LONGEST: usize = 132;
+    let sample = &*decode(&bytes[..bytes.len().min(SAMPLE)]).text;
+    let letters = sample.chars().filter(|c| c.is_alphabetic());
+    let cased = letters
+        .clone()
+        .filter(|c| c.is_lowercase() || c.is_uppercase());
+    if cased.count() * 20 < letters.count() * 19 {
+        return false;
+    }
+    let page = Page::new(sample);
+    let running = page.lines.iter().filter(|line| page.is_running(line));
+    let cut = running.clone().filter(|line| !line.ends_sentence()).count();
+    let wrapped = cut * 2 >= running.count() && cut >= LINES;
+    page.lines.len() >= LINES && page.measure <= LONGEST && wrapped
+}
+
+/// Reads a page dump; a form feed begins a new page.
+pub fn read(source: Source<'_>) -> Reading {
+    let decoded = decode(source.bytes);
+    let mut builder = Builder::new(source.name);
+    for sheet in decoded.text.split('\u{c}') {
+        self::sheet(&mut builder, &clean(sheet).text);
+    }
+    builder.edition.date = builder.edition.date.or_else(|| dates::find(source.name));
+    Reading {
+        edition: builder.close().edition,
+        ..Reading::default()
+    }
+}
+
+fn sheet(builder: &mut Builder, text: &str) {
+    let page = Page::new(text);
+    let furniture = furniture::find(&page);
+    let display = display::find(&page, furniture.lines);
+    let heads = heads::find(&page, &display);
+    let hyphens = Hyphens::of(&page.lines);
+    let edition = &mut builder.edition;
+    edition.masthead = edition.masthead.take().or(furniture.masthead);
+    edition.date = edition.date.or(furniture.date);
+    let loose = page.lines[..furniture.lines]
+        .iter()
+        .map(|line| line.text.to_owned());
+    edition.loose.extend(loose);
+    let section = builder.page(furniture.label.as_deref().unwrap_or(""), None);
+    let first = heads
+        .first()
+        .map_or(page.lines.len(), |head| head.lines.start);
+    let opening = &page.lines[furniture.lines.min(first)..first];
+    put(
+        builder,
+        section,
+        Head::default(),
+        stretches(&page, opening, &hyphens),
+    );
+    let ends: Vec<usize> = heads
+        .iter()
+        .skip(1)
+        .map(|head| head.lines.start)
+        .chain([page.lines.len()])
+        .collect();
+    for (head, end) in heads.into_iter().zip(ends) {
+        let text = stretches(&page, &page.lines[head.lines.end..end], &hyphens);
+        put(builder, section, head, text);
+    }
+}
+
+/// Adds a story. Where prose stops in mid-sentence and verse follows, or the other way round, another story has come in
+/// between from the page before, without a heading of its own: the serial at the foot of the page.
+fn put(builder: &mut Builder, section: Option<usize>, head: Head, stretches: Vec<Stretch>) {
+    let mut story = Story {
+        kicker: head.kicker,
+        headline: head.headline,
+        deck: head.deck,
+        byline: head.byline,
+        ..Story::default()
+    };
+    let mut cut = false;
+    for stretch in stretches {
+        if cut && !story.blocks.is_empty() {
+            builder.put(section, std::mem::take(&mut story));
+        }
+        cut = stretch.cut && !stretch.verse;
+        story.blocks.extend(stretch.blocks);
+    }
+    if let Some(Block::Paragraph { text, .. }) = story.blocks.first() {
+        story.dateline = dates::dateline(text).map(str::to_owned);
+    }
+    if story.headline.is_some() || !story.blocks.is_empty() {
+        builder.put(section, story);
+    }
+}
