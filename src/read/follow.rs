@@ -83,7 +83,8 @@ fn kinship(head: &Story, tail: &Story) -> usize {
     letters.windows(2).take(64).filter(found).count()
 }
 
-fn merge_all(edition: &mut Edition, pairs: &[(usize, usize)]) {
+/// Takes the second story of each pair into the first.
+pub fn merge_all(edition: &mut Edition, pairs: &[(usize, usize)]) {
     if pairs.is_empty() {
         return;
     }
@@ -159,7 +160,11 @@ fn merge(edition: &mut Edition, head: usize, tail: Story) {
     let at = format!("page {}", tail.page.as_deref().unwrap_or("?"));
     edition.notes.push(Note {
         at,
-        what: format!("joined the parts of one story at {}", texts.join(" and ")),
+        what: if texts.is_empty() {
+            "joined the parts of one story".to_owned()
+        } else {
+            format!("joined the parts of one story at {}", texts.join(" and "))
+        },
     });
 }
 

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::Reading;
+use super::carry::carry_over;
 use super::follow::follow_jumps;
+use super::reading::Role;
 use super::tongues;
 use crate::edition::{Edition, Jump, Story};
 
@@ -12,12 +14,16 @@ use crate::edition::{Edition, Jump, Story};
 /// Stories are numbered through, and a story that says "(下转第2版)" takes in the tail "(上接第1版)" that stands on
 /// that page: both pages then list it.
 pub fn join(readings: Vec<Reading>) -> Edition {
+    let are_pages = readings.iter().all(|reading| reading.role == Role::Page);
     let mut edition = Edition::default();
     for reading in readings {
         append(&mut edition, reading.edition);
     }
     label_pages(&mut edition);
     follow_jumps(&mut edition);
+    if are_pages {
+        carry_over(&mut edition);
+    }
     edition
 }
 

@@ -6,6 +6,7 @@
 
 #[allow(dead_code)]
 mod build;
+mod carry;
 mod each;
 mod epaper;
 mod epub;

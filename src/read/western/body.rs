@@ -1,9 +1,8 @@
 //! The text of a story: paragraphs out of wrapped lines, verse as it stands, jump lines at its ends.
 
 use super::hyphens::Hyphens;
-use super::lines::{Line, Page};
+use super::lines::{Line, Page, ends_sentence};
 use crate::edition::Block;
-use crate::read::plain::is_closer;
 
 /// A stretch of text of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +13,6 @@ pub struct Stretch {
     pub verse: bool,
     /// Whether it stops in mid-sentence.
     pub cut: bool,
-}
-
-/// Whether a text ends with a finished sentence.
-pub fn ends_sentence(text: &str) -> bool {
-    let last = text.chars().rev().find(|&c| !is_closer(c) && c != '»');
-    last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'))
 }
 
 /// The stretches of some lines of a page, in order.

@@ -74,7 +74,8 @@ fn tokens(line: &str) -> impl Iterator<Item = (usize, &str)> {
 fn day(word: &str) -> &str {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &word[digits..];
-    if digits > 0 && ["st", "nd", "rd", "th", "er", "re"].contains(&rest) {
+    let ends = ["st", "nd", "rd", "th", "er", "re"];
+    if digits > 0 && ends.iter().any(|end| rest.eq_ignore_ascii_case(end)) {
         &word[..digits]
     } else {
         word

@@ -97,9 +97,9 @@ pub fn find(page: &Page<'_>) -> Furniture {
     let mut found = Furniture::default();
     let mut running = 0;
     for (at, line) in page.lines.iter().take(HEAD).enumerate() {
-        let is_folio = found.take(line) || is_number(line);
         let last = found.lines;
-        if is_folio || is_imprint(page, at) || (last == at && at > 0 && is_office(line)) {
+        let follows = last == at && (is_number(line) || (at > 0 && is_office(line)));
+        if found.take(line) || is_imprint(page, at) || follows {
             found.lines = at + 1;
         }
         running += usize::from(found.lines <= at && page.is_running(line));
@@ -135,9 +135,9 @@ impl Furniture {
     }
 }
 
-/// "page 4", "- 4 -", "4".
+/// "- 4 -", "13 1944".
 fn is_number(line: &Line<'_>) -> bool {
-    line.letters == 0 && line.length <= 5 && line.text.contains(|c: char| c.is_ascii_digit())
+    line.letters == 0 && line.length <= 8 && line.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "VOL. IX NO. 21", "Nr. 288", "N° 12": a number of the issue opens the line.
@@ -179,9 +179,28 @@ fn name(text: &str, label: Option<std::ops::Range<usize>>) -> Option<String> {
     let rest = format!("{} {}", &text[..label.start], &text[label.end..]);
     let is_kept = |word: &&str| !word.contains(|c: char| c.is_ascii_digit());
     let kept: Vec<&str> = rest.split_whitespace().take_while(is_kept).collect();
-    let name = kept.join(" ");
+    let name = kept[..end_of_name(&kept)].join(" ");
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     (name.chars().count() >= 4).then(|| name.to_owned())
+}
+
+/// Words up to the last that papers are named with; what follows it is noise, unless "of" or its like leads on.
+fn end_of_name(words: &[&str]) -> usize {
+    const LEADS: [&str; 8] = ["of", "de", "du", "des", "der", "für", "di", "del"];
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let is_paper =
+        |word: &&str| PAPERS.contains(&bare(word).as_str()) || ends_as_paper(&bare(word));
+    let last = words
+        .iter()
+        .rposition(is_paper)
+        .map_or(words.len(), |at| at + 1);
+    match words.get(last) {
+        Some(word) if !LEADS.contains(&bare(word).as_str()) => last,
+        _ => words.len(),
+    }
 }
 
 /// Whether a line speaks of prices and the office.

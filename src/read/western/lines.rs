@@ -1,5 +1,7 @@
 //! Lines of a page with the shape that tells what they are: length, air, case. What they say is of no interest here.
 
+use crate::read::plain::is_closer;
+
 /// A line, trimmed, with its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -97,8 +99,14 @@ impl<'a> Line<'a> {
 
     /// Whether it ends as a sentence does.
     pub fn ends_sentence(&self) -> bool {
-        super::body::ends_sentence(self.text)
+        ends_sentence(self.text)
     }
+}
+
+/// Whether a text ends with a finished sentence.
+pub fn ends_sentence(text: &str) -> bool {
+    let last = text.chars().rev().find(|&c| !is_closer(c) && c != '»');
+    last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'))
 }
 
 /// The stretches of letters.

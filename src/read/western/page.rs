@@ -65,12 +65,18 @@ fn sheet(builder: &mut Builder, text: &str) {
         .first()
         .map_or(page.lines.len(), |head| head.lines.start);
     let opening = &page.lines[furniture.lines.min(first)..first];
-    put(
-        builder,
-        section,
-        Head::default(),
-        stretches(&page, opening, &hyphens),
-    );
+    if opening
+        .iter()
+        .filter(|line| page.is_running(line))
+        .nth(1)
+        .is_some()
+    {
+        let text = stretches(&page, opening, &hyphens);
+        put(builder, section, Head::default(), text);
+    } else {
+        let scraps = opening.iter().map(|line| line.text.to_owned());
+        builder.edition.loose.extend(scraps);
+    }
     let ends: Vec<usize> = heads
         .iter()
         .skip(1)
