@@ -63,3 +63,6 @@ pub const ENTRY_BYTES: usize = 64 << 20;
 
 /// Elements that a page may have for its main article to be looked for; the whole of a larger page is its story.
 pub const READABLE: usize = 30_000;
+
+/// Largest picture that is taken out of an archive, in bytes.
+pub const PICTURE_BYTES: usize = 32 << 20;

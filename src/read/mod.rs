@@ -20,6 +20,7 @@ mod json;
 #[allow(dead_code)]
 mod limits;
 mod opml;
+mod pictures;
 mod plain;
 #[allow(dead_code)]
 mod reading;
@@ -34,6 +35,7 @@ pub use each::read_each;
 pub use gather::{Gathered, gather};
 pub use join::join;
 pub use limits::SOURCE_BYTES;
+pub use pictures::{is_picture, picture, picture_type};
 pub use reading::{Reading, Refusal, Source};
 pub use sniff::{Form, sniff};
 
@@ -65,13 +67,4 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
     } else {
         Ok(reading)
     }
-}
-
-/// Stand-in.
-pub fn is_picture(_: &[u8]) -> bool {
-    false
-}
-/// Stand-in.
-pub fn picture(_: Source<'_>, _: &str) -> Option<Vec<u8>> {
-    None
 }

@@ -8,6 +8,8 @@ pub struct Base {
     url: Option<Url>,
     /// The folder of the page inside its bundle, `""` or ending with `/`.
     folder: String,
+    /// The path of the page itself, where links to places on it count.
+    page: Option<String>,
 }
 
 impl Base {
@@ -15,7 +17,7 @@ impl Base {
     pub fn of_url(url: &str) -> Self {
         Self {
             url: Url::parse(url).ok().filter(|url| !url.cannot_be_a_base()),
-            folder: String::new(),
+            ..Self::default()
         }
     }
 
@@ -23,8 +25,16 @@ impl Base {
     pub fn of_path(path: &str) -> Self {
         let folder = path.rfind('/').map_or("", |end| &path[..=end]);
         Self {
-            url: None,
             folder: folder.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Of a page of a book: links to places on the page itself lead to its path with the place after `#`.
+    pub fn of_chapter(path: &str) -> Self {
+        Self {
+            page: Some(path.to_owned()),
+            ..Self::of_path(path)
         }
     }
 
@@ -45,6 +55,13 @@ impl Base {
     /// stands. `None` where it leads nowhere (a script, a place on the same page).
     pub fn resolve(&self, link: &str) -> Option<String> {
         let link = link.trim();
+        if let Some(page) = self
+            .page
+            .as_ref()
+            .filter(|_| link.len() > 1 && link.starts_with('#'))
+        {
+            return Some(format!("{page}{link}"));
+        }
         if link.is_empty() || link.starts_with('#') || is_script(link) {
             return None;
         }

@@ -37,3 +37,14 @@ fn collect(list: &NodeRef<'_>, number: &mut Option<i64>, lines: &mut Vec<String>
         *number = number.map(|at| at.saturating_add(1));
     }
 }
+
+/// Whether the items of a list have places that links lead to, and links themselves: so have notes.
+pub fn leads_back(list: &NodeRef<'_>) -> bool {
+    let has = |node: &NodeRef<'_>, name: &str| attribute(node, name).is_some();
+    let mut items = list.children_it(false).filter(NodeRef::is_element);
+    items.all(|item| {
+        let inner = || item.descendants_it().filter(|node| is(node, &["a"]));
+        (has(&item, "id") || inner().any(|node| has(&node, "id")))
+            && inner().any(|node| has(&node, "href"))
+    })
+}

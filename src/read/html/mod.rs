@@ -1,7 +1,7 @@
 //! What every form that is made of HTML shares: markup to a bounded tree, and a tree to the blocks of a story.
 //!
 //! `nesting` and `tree` keep hostile markup within limits; `blocks` walks the tree, with `inline` for running text and its
-//! spans, `table` and `list` for what stands in rows, `figure` for pictures. `address` says where links lead. Which part of a page
+//! spans, `table` and `list` for what stands in rows, `figure` for pictures. `address` says where links lead, `xhtml` makes XHTML ready for the parser. Which part of a page
 //! is the story is for the readers of each form to say.
 
 mod address;
@@ -13,12 +13,13 @@ mod nesting;
 mod node;
 mod table;
 mod tree;
+mod xhtml;
 
 pub use address::Base;
-pub use blocks::blocks;
+pub use blocks::{Walked, blocks, walk};
 pub use inline::line;
 pub use node::{attribute, is, is_hidden, raw_text};
-pub use tree::{Tree, parse};
+pub use tree::{Tree, parse, parse_xhtml};
 
 #[cfg(test)]
 mod tests;

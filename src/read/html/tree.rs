@@ -5,6 +5,7 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{ParseOpts, parse_document};
 
 use super::nesting::flatten;
+use super::xhtml::expand;
 use crate::read::limits::NODES;
 
 /// A parsed page.
@@ -41,6 +42,11 @@ pub fn parse(markup: &str) -> Tree {
         document: parser.finish(),
         mended: mended.into_iter().filter(|(count, _)| *count > 0).collect(),
     }
+}
+
+/// Parses a page of XHTML, by the same rules.
+pub fn parse_xhtml(markup: &str) -> Tree {
+    parse(&expand(markup))
 }
 
 /// So much goes to the parser at once: the limit is looked at between pieces.
