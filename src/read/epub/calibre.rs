@@ -3,27 +3,13 @@
 
 use std::collections::HashMap;
 
-use dom_query::NodeRef;
-
-use super::bundle::{Bundle, beside};
+use super::bundle::Bundle;
 use super::package::Package;
 use super::pages::{self, Page};
 use super::toc::{Entry, collapsed};
 use super::trim::{drop_title, letters, without_inner_links};
 use crate::edition::{Block, Story};
 use crate::read::build::Builder;
-use crate::read::html::{Tree, attribute, is, line, raw_text};
-
-/// What calibre put into a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Added {
-    /// Where the article was downloaded from.
-    pub origin: Option<String>,
-    /// The name of the section, on its list of articles.
-    pub section: Option<String>,
-    /// What the list says of articles: the file of each and its description.
-    pub listed: Vec<(usize, String)>,
-}
 
 /// Where a file of a periodical lies: the number of its feed, and of its article.
 fn place_of(path: &str) -> (Option<&str>, Option<&str>) {
@@ -55,81 +41,6 @@ pub fn is_periodical(bundle: &Bundle<'_>, package: &Package) -> bool {
             .any(|&file| place_of(bundle.name(file)).0.is_some())
     };
     articles().next().is_some() && (is_news || has_feeds())
-}
-
-/// Takes bars, lists and dates of calibre's out of a page, and answers with what they said.
-pub fn take_away(tree: &Tree, path: &str, bundle: &Bundle<'_>) -> Added {
-    let mut added = Added::default();
-    let root = tree.document.root();
-    let mut gone = Vec::new();
-    for node in root.descendants_it().filter(NodeRef::is_element) {
-        let classes = node.class().unwrap_or_default();
-        let has = |name: &str| {
-            classes
-                .split_whitespace()
-                .any(|class| class.starts_with(name))
-        };
-        if attribute(&node, "rel").is_some_and(|rel| rel == "calibre-downloaded-from") {
-            added.origin = attribute(&node, "href");
-            gone.extend(node.parent().filter(|parent| is(parent, &["p", "div"])));
-        } else if has("calibre_navbar") || is_bar(&node) {
-            added.origin = added.origin.take().or_else(|| outward(&node));
-            gone.push(node);
-        } else if has("calibre_feed_title") {
-            added.section = Some(line(&node)).filter(|title| !title.is_empty());
-        } else if has("calibre_feed_list") {
-            added.listed = listed(&node, path, bundle);
-            gone.push(node);
-        } else if has("article_date")
-            || has("calibre_feed_description")
-            || has("calibre_feed_image")
-        {
-            gone.push(node);
-        }
-    }
-    gone.iter().for_each(NodeRef::remove_from_parent);
-    added
-}
-
-/// Whether an element is a bar in other words than calibre's own: links into the bundle with upright strokes between.
-fn is_bar(node: &NodeRef<'_>) -> bool {
-    const LONGEST: usize = 400;
-    if !is(node, &["div", "p"]) {
-        return false;
-    }
-    let children = || node.children_it(false);
-    let is_part = |child: &NodeRef<'_>| !child.is_element() || is(child, &["a", "hr", "br"]);
-    let links = children().filter(|child| is(child, &["a"]));
-    let leads_in = |link: NodeRef<'_>| attribute(&link, "href").is_some_and(|to| !to.contains(':'));
-    let between: String = children()
-        .filter(NodeRef::is_text)
-        .map(|text| raw_text(&text))
-        .take(20)
-        .collect();
-    between.len() < LONGEST
-        && between.contains('|')
-        && between.chars().all(|c| c == '|' || c.is_whitespace())
-        && children().all(|child| is_part(&child))
-        && links.map(leads_in).all(|leads| leads)
-}
-
-/// The address outside the bundle that a bar leads to.
-fn outward(bar: &NodeRef<'_>) -> Option<String> {
-    let links = bar.descendants_it().filter(|node| is(node, &["a"]));
-    let mut links = links.filter_map(|link| attribute(&link, "href"));
-    links.find(|link| link.starts_with("http"))
-}
-
-fn listed(list: &NodeRef<'_>, path: &str, bundle: &Bundle<'_>) -> Vec<(usize, String)> {
-    let described = |item: NodeRef<'_>| {
-        let mut nodes = item.descendants_it();
-        let link = nodes.find(|node| is(node, &["a"]))?;
-        let said = nodes.find(|node| node.has_class("article_description"))?;
-        let file = bundle.find(&beside(path, &attribute(&link, "href")?))?;
-        Some((file, line(&said)))
-    };
-    let items = list.children_it(false).filter(|node| is(node, &["li"]));
-    items.filter_map(described).collect()
 }
 
 /// Reads a periodical into the edition.

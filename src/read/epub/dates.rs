@@ -40,7 +40,7 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
 fn named(word: &str) -> Option<i32> {
     let word = word.to_ascii_lowercase();
     let is_it = |name: &&str| word.len() > 2 && word.starts_with(*name);
-    let at = MONTHS.iter().position(|name| is_it(&name))?;
+    let at = MONTHS.iter().position(is_it)?;
     i32::try_from(at + 1).ok()
 }
 

@@ -1,9 +1,11 @@
 //! EPUB 2 and 3: news that calibre downloaded, and any other book as stories.
 //!
 //! `bundle` has the files, `package` and `toc` say what they are and in which order (`xml` reads both), `pages` takes them
-//! apart. `calibre` makes stories of the articles of a periodical, `book` of the chapters of anything else, with its `notes`.
+//! apart. `calibre` makes stories of the articles of a periodical (`added` is what it
+//! had to take out), `book` of the chapters of anything else, with its `notes`.
 //! Nothing is fetched and no file is written; how blocks come out of XHTML is for `read::html`.
 
+mod added;
 mod book;
 mod bundle;
 mod calibre;

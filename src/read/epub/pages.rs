@@ -7,8 +7,8 @@ use std::thread;
 
 use dom_query::NodeRef;
 
+use super::added::{Added, take_away};
 use super::bundle::Bundle;
-use super::calibre::{Added, take_away};
 use super::toc::collapsed;
 use crate::edition::Block;
 use crate::read::html::{Base, Tree, Walked, attribute, is, parse_xhtml, raw_text, walk};
