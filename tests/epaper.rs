@@ -192,3 +192,69 @@ fn articles_are_read_as_their_truth_says() {
     }
     assert!(count > 10);
 }
+
+/// Our own pages: files under `===`, in the encoding that stands behind their name, and what the edition of them must have.
+#[test]
+fn every_family_and_every_trap_of_our_own_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/epaper");
+    let mut failed = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        count += 1;
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut parts: Vec<(&str, &str)> = text
+            .split("\n=== ")
+            .skip(1)
+            .map(|part| part.split_once('\n').unwrap())
+            .collect();
+        let (_, expected) = parts.pop().unwrap();
+        let expected: Value =
+            serde_json::from_str(expected).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let readings = parts.into_iter().map(|(file, text)| {
+            let gbk = file.strip_suffix(" [gbk]");
+            let bytes = match gbk {
+                Some(_) => encoding_rs::GBK.encode(text).0.into_owned(),
+                None => text.as_bytes().to_vec(),
+            };
+            let file = gbk.unwrap_or(file);
+            read(Source {
+                name: file,
+                bytes: &bytes,
+            })
+            .unwrap_or_else(|error| panic!("{name}: {file} {error}"))
+        });
+        let gathered = yuebao::read::gather(readings.collect());
+        if gathered.len() != 1 {
+            let signs: Vec<_> = gathered
+                .iter()
+                .map(|one| (one.edition.masthead.clone(), one.edition.date))
+                .collect();
+            failed.push(format!("{name}: {} editions {signs:?}", gathered.len()));
+            continue;
+        }
+        let found = serde_json::to_value(&gathered[0].edition).unwrap();
+        compare(&name, "", &expected, &found, &mut failed);
+    }
+    assert!(count > 8);
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// What is expected must be there; of objects, only the parts that are named.
+fn compare(case: &str, at: &str, expected: &Value, found: &Value, failed: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Object(expected), Value::Object(_)) => {
+            for (key, value) in expected {
+                compare(case, &format!("{at}.{key}"), value, &found[key], failed);
+            }
+        }
+        (Value::Array(expected), Value::Array(items)) if expected.len() == items.len() => {
+            for (index, (value, item)) in expected.iter().zip(items).enumerate() {
+                compare(case, &format!("{at}[{index}]"), value, item, failed);
+            }
+        }
+        _ if expected == found => {}
+        _ => failed.push(format!("{case} {at}: expected {expected}, found {found}")),
+    }
+}

@@ -61,6 +61,9 @@ pub const ENTRIES: usize = 50_000;
 /// Largest file of an archive when it is unpacked, in bytes.
 pub const ENTRY_BYTES: usize = 64 << 20;
 
+/// Largest file in JSON that the site of an e-paper gives to its scripts, in bytes: it is held in memory several times over.
+pub const EPAPER_JSON_BYTES: usize = 32 << 20;
+
 /// Elements that a page may have for its main article to be looked for; the whole of a larger page is its story.
 pub const READABLE: usize = 30_000;
 

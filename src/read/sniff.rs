@@ -69,7 +69,10 @@ const EPAPER: &[&[u8]] = &[
     b"pages",
     b"paperInfo",
     b"articleList",
+    b"articlelist",
+    b"pagelist",
     b"paperNumber",
+    b"pnumber",
     b"xyList",
 ];
 
@@ -209,7 +212,12 @@ fn object(bytes: &[u8]) -> Option<Form> {
         if key == b"version" && FEED.iter().any(|start| value.starts_with(start)) {
             return Some(Form::Feed);
         }
-        if EPAPER.contains(&key) {
+        let look = &value[..value.len().min(LOOK)];
+        let wraps = [&b"object"[..], b"data", b"article"].contains(&key)
+            && EPAPER
+                .iter()
+                .any(|key| memchr::memmem::find(look, &[b"\"", *key, b"\""].concat()).is_some());
+        if wraps || EPAPER.contains(&key) {
             form = form.or(Some(Form::EpaperJson));
         } else if EDITION.contains(&key) {
             form = form.or(Some(Form::Json));

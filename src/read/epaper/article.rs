@@ -4,7 +4,7 @@ use dom_query::NodeRef;
 
 use super::body::{body, is_button, pictures_round, tell_filing};
 use super::page::Page;
-use super::words::{PageName, byline, headline, page_name, page_title, sort};
+use super::words::{PageName, byline, headline, headline_in, page_name, page_title, sort};
 use super::{links, papers, sheet, signs};
 use crate::edition::{Block, Story};
 use crate::read::build::Builder;
@@ -127,7 +127,7 @@ impl<'t> Heads<'t> {
         let is_same = root.id == frame.id;
         let mut nodes: Vec<_> = all
             .into_iter()
-            .filter_map(|node| Some((level(&node)?, node, headline(&line(&node))?)))
+            .filter_map(|node| Some((level(&node)?, node, headline_in(&node)?)))
             .collect();
         let has_own = nodes
             .iter()
@@ -167,7 +167,7 @@ fn head(page: &Page<'_>, root: &NodeRef<'_>, frame: &NodeRef<'_>, story: &mut St
             .iter()
             .flat_map(|selector| page.finder.all(selector));
         nodes
-            .find_map(|node| Some((node, headline(&line(&node))?)))
+            .find_map(|node| Some((node, headline_in(&node)?)))
             .filter(|(_, text)| text.chars().count() < 200)
     };
     let property = |names: &[&str]| page.properties.get(names).and_then(headline);

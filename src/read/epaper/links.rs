@@ -3,7 +3,7 @@
 use dom_query::NodeRef;
 
 use super::signs;
-use super::words::headline;
+use super::words::{headline, headline_in};
 use crate::read::html::{Base, attribute, is, line, parse, raw_text};
 
 /// Where an element leads, as the page has it.
@@ -26,8 +26,18 @@ pub fn is_picture(link: &str) -> bool {
         .is_some_and(|(_, part)| part == "0" || part.starts_with("0&"))
 }
 
-/// What is the same in all addresses and file names of an article: the last part of the path without its extension.
+/// What is the same in all addresses and file names of an article: the last part of the path without its extension. Where
+/// that has no number, what follows it (`detail.html?id=7`) tells articles apart.
 pub fn key(address: &str) -> &str {
+    let whole = address.split('#').next().unwrap_or(address);
+    let whole = whole.split_once("?div=").map_or(whole, |(whole, _)| whole);
+    if let Some((path, query)) = whole.split_once('?') {
+        let start = path.rfind('/').map_or(0, |at| at + 1);
+        let is_numbered = path[start..].bytes().any(|byte| byte.is_ascii_digit());
+        if !is_numbered && query.bytes().any(|byte| byte.is_ascii_digit()) {
+            return &whole[start..];
+        }
+    }
     const ENDS: &[&str] = &[".html", ".htm", ".shtml", ".json", ".xhtml"];
     let path = address.split(['?', '#', '@']).next().unwrap_or(address);
     let last = path
@@ -78,9 +88,8 @@ pub fn is_page(key: &str) -> bool {
 
 /// What a link says: its text, or what the script in it writes.
 pub fn title(node: &NodeRef<'_>) -> Option<String> {
-    let shown = line(node);
-    if !shown.trim().is_empty() {
-        return headline(&shown);
+    if let Some(shown) = headline_in(node) {
+        return Some(shown);
     }
     let mut scripts = node.descendants_it().filter(|inner| is(inner, &["script"]));
     let written = scripts.find_map(|script| written(&raw_text(&script)));

@@ -9,6 +9,7 @@ mod article;
 mod body;
 mod dates;
 mod find;
+mod json;
 mod knit;
 mod links;
 mod page;
@@ -18,10 +19,11 @@ mod sheet;
 mod signs;
 mod words;
 
+pub use json::read as read_json;
 pub use knit::knit;
 
+use super::Reading;
 use super::html::{Base, parse};
-use super::{Reading, Refusal, Source};
 use find::Finder;
 use page::Page;
 
@@ -58,9 +60,4 @@ pub fn read(name: &str, markup: &str) -> Option<Reading> {
         mended: tree.mended.clone(),
     };
     article::read(&page).or_else(|| sheet::read(&page))
-}
-
-/// Reads what the site of an e-paper gives to its own pages.
-pub fn read_json(_source: Source<'_>) -> Result<Reading, Refusal> {
-    Err(Refusal::Unsupported("EpaperJson"))
 }

@@ -28,6 +28,8 @@ struct Leaf {
 struct Item {
     /// Index of its page.
     page: Option<usize>,
+    /// Whether it stands in a list of this page's titles.
+    is_own: bool,
     link: String,
     title: Option<String>,
 }
@@ -112,20 +114,21 @@ fn lists(page: &Page<'_>, areas: &[Area]) -> (Vec<Leaf>, Vec<Item>) {
                 leaves.push(Leaf { name, address, pdf });
             }
             under = Some(at);
-        } else if let Some(link) = link.filter(|link| wanted.holds(&node, link))
+        } else if let Some((link, is_own)) = link.and_then(|link| wanted.holds(&node, link))
             && items.len() < limits::STORIES
         {
             items.push(Item {
                 page: under,
+                is_own,
                 title: title(&node),
                 link,
             });
         }
     }
-    let pages: HashSet<_> = items.iter().map(|item| item.page).collect();
-    if pages.len() < 2
-        || !keys.is_empty() && items.iter().all(|item| keys.contains(key(&item.link)))
-    {
+    let pages: HashSet<_> = items.iter().filter_map(|item| item.page).collect();
+    let is_on_map = |item: &Item| keys.contains(key(&item.link));
+    if pages.len() < 2 || !keys.is_empty() && items.iter().all(is_on_map) {
+        items.retain(|item| item.is_own);
         items.iter_mut().for_each(|item| item.page = None);
     }
     (leaves, items)
@@ -201,26 +204,30 @@ impl<'p> Wanted<'p> {
         }
     }
 
-    fn holds(&self, node: &NodeRef<'_>, link: &str) -> bool {
-        if self.keys.contains(key(link)) {
-            return true;
+    /// A link that leads to an article, and whether it is this page's. Other pages' titles stand there too, on some.
+    fn holds(&self, node: &NodeRef<'_>, link: String) -> Option<(String, bool)> {
+        let name = key(&link);
+        if self.keys.contains(name) {
+            return Some((link, true));
         }
         let is_listed = || {
-            node.ancestors_it(None)
-                .any(|outer| self.lists.contains(&outer.id))
+            let mut round = node.ancestors_it(None);
+            round.any(|outer| self.lists.contains(&outer.id))
         };
-        let is_article = links::is_article(key(link))
-            || attribute(node, "daoxiang").is_some()
-            || attribute(node, "data-href").is_some();
-        match self.folder {
-            Some(beside) => is_article && folder(link) == beside && is_listed(),
-            None if self.lists.is_empty() => is_article && !link.contains("://"),
-            None => {
-                (is_article
-                    || !links::is_page(key(link)) && link.to_ascii_lowercase().contains(".htm"))
-                    && is_listed()
-            }
-        }
+        let is_marked = ["daoxiang", "data-href"]
+            .iter()
+            .any(|name| node.has_attr(name));
+        let is_article = links::is_article(name) || is_marked;
+        let is_file = !links::is_page(name) && link.to_ascii_lowercase().contains(".htm");
+        let (fits, is_own) = match self.folder {
+            Some(beside) => (is_article && folder(&link) == beside, is_listed()),
+            None if self.lists.is_empty() => (is_article && !link.contains("://"), true),
+            None => (
+                is_article && !link.contains("://") || is_file && is_listed(),
+                is_listed(),
+            ),
+        };
+        fits.then_some((link, is_own))
     }
 }
 

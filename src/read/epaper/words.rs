@@ -1,7 +1,10 @@
 //! What e-papers write by rule: headlines broken by blanks, page lines (`第01版：要闻`), names spaced to the width of three,
 //! items that are no stories (图片报道, 广告, 责编).
 
+use dom_query::{NodeData, NodeRef};
+
 use crate::edition::Sort;
+use crate::read::html::is;
 use crate::read::plain::furniture::is_staff;
 use crate::text::script::is_han;
 
@@ -9,6 +12,28 @@ use crate::text::script::is_han;
 pub fn headline(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The headline in an element. A line end in it is a break of the headline: publishing systems do not wrap their lines.
+pub fn headline_in(node: &NodeRef<'_>) -> Option<String> {
+    let mut text = String::new();
+    for inner in node.descendants_it() {
+        let is_shown = || {
+            inner
+                .parent()
+                .is_none_or(|parent| !is(&parent, &["script", "style", "rt", "rp"]))
+        };
+        if is(&inner, &["br", "p", "div", "li"]) {
+            text.push(' ');
+        } else if inner.is_text() && is_shown() {
+            inner.query(|node| {
+                if let NodeData::Text { contents } = &node.data {
+                    text.push_str(contents);
+                }
+            });
+        }
+    }
+    headline(&text)
 }
 
 /// A page's name: `综 合` is set apart for its looks.
@@ -22,6 +47,13 @@ pub fn page_title(text: &str) -> Option<String> {
 
 /// Who wrote it: a family name and a given name of one character each stand together.
 pub fn byline(text: &str) -> Option<String> {
+    let is_mark = |c: char| c.is_whitespace() || "■□◆●▲★".contains(c);
+    let text = text.trim_start_matches(is_mark);
+    let roles = ["作者：", "作者:", "记者：", "记者:"];
+    let text = roles
+        .iter()
+        .find_map(|role| text.strip_prefix(role))
+        .unwrap_or(text);
     let mut line = String::new();
     let mut is_open = false;
     for word in text.split_whitespace() {
@@ -32,14 +64,7 @@ pub fn byline(text: &str) -> Option<String> {
         line.push_str(word);
         is_open = is_one_han(word) && !closes;
     }
-    let line = line
-        .trim_start_matches(['■', '□', '◆', '●', '▲', '★'])
-        .trim_start();
-    let line = ["作者：", "作者:", "记者：", "记者:"]
-        .iter()
-        .find_map(|role| line.strip_prefix(role))
-        .unwrap_or(line);
-    (!line.is_empty()).then(|| line.to_owned())
+    (!line.is_empty()).then_some(line)
 }
 
 fn is_one_han(word: &str) -> bool {
@@ -156,7 +181,10 @@ pub fn sort(headline: Option<&str>, page: Option<&str>) -> Sort {
 #[cfg(test)]
 mod tests {
     use super::{byline, headline, page_name, sort};
+    use dom_query::{NodeData, NodeRef};
+
     use crate::edition::Sort;
+    use crate::read::html::is;
 
     #[track_caller]
     fn check(text: &str, is_page: bool, label: &str, title: Option<&str>) {
