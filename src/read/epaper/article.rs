@@ -5,7 +5,7 @@ use dom_query::NodeRef;
 use super::body::{body, is_button, pictures_round, tell_filing};
 use super::page::Page;
 use super::words::{PageName, byline, headline, headline_in, page_name, page_title, sort};
-use super::{links, papers, sheet, signs};
+use super::{front, links, papers, signs};
 use crate::edition::{Block, Story};
 use crate::read::build::Builder;
 use crate::read::html::{is, line};
@@ -284,7 +284,7 @@ fn own_page(page: &Page<'_>) -> Option<PageName> {
         .or_else(layout)
         .or_else(noded)
         .or_else(&mut said)
-        .or_else(|| sheet::own_name(page))?;
+        .or_else(|| front::own_name(page))?;
     let title = || {
         page.properties
             .get(&["pagename", "nodename"])

@@ -1,9 +1,10 @@
 //! One edition from the pages and the articles of an issue: pages in their order, each story with its body and its regions.
 //! A story that was issued again on another page, under another number, is one story that both pages list.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::links::key;
+use super::reissue::{bare, reissues};
 use crate::edition::{Edition, Section, Sort, Story};
 use crate::read::plain::labels::reduced;
 use crate::read::reading::{Reading, Role};
@@ -48,6 +49,8 @@ struct Knitting {
     by_key: HashMap<String, usize>,
     by_headline: HashMap<String, Vec<usize>>,
     by_label: HashMap<String, usize>,
+    /// Stories that are others again.
+    gone: HashSet<usize>,
 }
 
 impl Knitting {
@@ -243,44 +246,23 @@ impl Knitting {
         self.filled[at] = true;
     }
 
-    /// Stories with the same headline and the same body are one.
+    /// Stories with the same headline and the same body are one, on all pages of theirs.
     fn merge_reissues(&mut self) {
         let stories = &mut self.edition.stories;
-        let mut first: HashMap<u64, Vec<usize>> = HashMap::new();
-        let mut same: HashMap<usize, usize> = HashMap::new();
-        for at in 0..stories.len() {
-            if stories[at].blocks.is_empty() || stories[at].headline.is_none() {
-                continue;
-            }
-            let known = first.entry(fingerprint(&stories[at])).or_default();
-            let earlier = known
-                .iter()
-                .copied()
-                .find(|&earlier| is_same(&stories[earlier], &stories[at]));
-            match earlier {
-                Some(earlier) => {
-                    let regions = std::mem::take(&mut stories[at].regions);
-                    stories[earlier].regions.extend(regions);
-                    same.insert(at, earlier);
-                }
-                None => known.push(at),
-            }
+        let same = reissues(stories);
+        for (&at, &earlier) in &same {
+            let regions = std::mem::take(&mut stories[at].regions);
+            stories[earlier].regions.extend(regions);
         }
         for section in &mut self.edition.sections {
-            let mut seen = std::collections::HashSet::new();
+            let mut seen = HashSet::new();
             let ids = std::mem::take(&mut section.stories).into_iter();
-            let ids = ids
-                .filter_map(|id| id.parse::<usize>().ok())
-                .map(|at| *same.get(&at).unwrap_or(&at));
-            section.stories = ids
-                .filter(|at| seen.insert(*at))
-                .map(|at| at.to_string())
-                .collect();
+            let ids = ids.filter_map(|id| id.parse::<usize>().ok());
+            let ids = ids.map(|at| *same.get(&at).unwrap_or(&at));
+            let ids = ids.filter(|at| seen.insert(*at));
+            section.stories = ids.map(|at| at.to_string()).collect();
         }
-        same.keys().for_each(|&at| stories[at] = Story::default());
-        self.filled = (0..stories.len())
-            .map(|at| !same.contains_key(&at))
-            .collect();
+        self.gone.extend(same.into_keys());
     }
 
     /// Stories in the order of their pages, what is none of them last on its page; numbered through.
@@ -289,11 +271,9 @@ impl Knitting {
             .into_iter()
             .map(Some)
             .collect();
-        stories
-            .iter_mut()
-            .zip(&self.filled)
-            .filter(|(_, stays)| !**stays)
-            .for_each(|(story, _)| *story = None);
+        for (at, story) in stories.iter_mut().enumerate() {
+            story.take_if(|_| self.gone.contains(&at));
+        }
         let mut order: Vec<Option<String>> = vec![None; stories.len()];
         let mut ordered: Vec<Story> = Vec::new();
         let sort = |at: usize| stories[at].as_ref().map(|story| story.sort != Sort::Story);
@@ -340,29 +320,4 @@ impl Knitting {
         self.edition.stories = ordered;
         self.edition
     }
-}
-
-/// A headline without what two pages may write differently: blanks and marks.
-fn bare(headline: &str) -> String {
-    headline.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn fingerprint(story: &Story) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    bare(story.headline.as_deref().unwrap_or("")).hash(&mut hasher);
-    story.blocks.len().hash(&mut hasher);
-    hasher.finish()
-}
-
-/// Whether two stories have the same headline and body. Pictures may come from other files.
-fn is_same(one: &Story, other: &Story) -> bool {
-    let bodies = one.blocks.iter().zip(&other.blocks);
-    one.blocks.len() == other.blocks.len()
-        && bare(one.headline.as_deref().unwrap_or(""))
-            == bare(other.headline.as_deref().unwrap_or(""))
-        && one.blocks.iter().any(|block| !block.text().is_empty())
-        && bodies
-            .into_iter()
-            .all(|(one, other)| one.text() == other.text())
 }

@@ -86,6 +86,15 @@ pub fn is_page(key: &str) -> bool {
     PREFIXES.iter().any(|prefix| lower.starts_with(prefix))
 }
 
+/// Whether a link leads to a PDF.
+pub fn is_pdf(link: &str) -> bool {
+    let link = link.to_ascii_lowercase();
+    link.split(['?', '#'])
+        .next()
+        .is_some_and(|path| path.ends_with(".pdf"))
+        || link.contains(".pdf?")
+}
+
 /// What a link says: its text, or what the script in it writes.
 pub fn title(node: &NodeRef<'_>) -> Option<String> {
     if let Some(shown) = headline_in(node) {

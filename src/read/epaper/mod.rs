@@ -1,7 +1,7 @@
 //! E-papers (数字报): the pages and articles of newspapers' own sites, whatever system publishes them.
 //!
-//! One reader for all families, keyed on their signs (`signs`, data): `sheet` reads a page that lists stories, with its
-//! picture and `area`s, `article` a story with its `body`, `json` what some sites give to their own scripts. `knit` makes
+//! One reader for all families, keyed on their signs (`signs`, data): `sheet` reads a page that `lists` stories, with its
+//! `front` and its `area`s, `article` a story with its `body`, `json` what some sites give to their own scripts. `knit` makes
 //! one edition of the sheets and articles of an issue. `papers` knows papers by their addresses. Nothing here fetches.
 
 mod area;
@@ -9,12 +9,15 @@ mod article;
 mod body;
 mod dates;
 mod find;
+mod front;
 mod json;
 mod knit;
 mod links;
+mod lists;
 mod page;
 mod papers;
 mod property;
+mod reissue;
 mod sheet;
 mod signs;
 mod words;

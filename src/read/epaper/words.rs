@@ -181,10 +181,7 @@ pub fn sort(headline: Option<&str>, page: Option<&str>) -> Sort {
 #[cfg(test)]
 mod tests {
     use super::{byline, headline, page_name, sort};
-    use dom_query::{NodeData, NodeRef};
-
     use crate::edition::Sort;
-    use crate::read::html::is;
 
     #[track_caller]
     fn check(text: &str, is_page: bool, label: &str, title: Option<&str>) {
