@@ -53,6 +53,7 @@ fn append(edition: &mut Edition, mut page: Edition) {
     edition.notes.extend(page.notes);
     edition.masthead = edition.masthead.take().or(page.masthead);
     edition.date = edition.date.or(page.date);
+    edition.url = edition.url.take().or(page.url);
     edition.language = edition.language.take().or(page.language);
 }
 

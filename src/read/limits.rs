@@ -69,3 +69,18 @@ pub const READABLE: usize = 30_000;
 
 /// Largest picture that is taken out of an archive, in bytes.
 pub const PICTURE_BYTES: usize = 32 << 20;
+
+/// Entities that a document of XML may declare.
+pub const ENTITIES: usize = 1_000;
+
+/// Longest value of a declared entity in bytes.
+pub const ENTITY_VALUE_BYTES: usize = 64 << 10;
+
+/// What all references to declared entities may add to a document in bytes.
+pub const ENTITY_BYTES: usize = 4 << 20;
+
+/// Prefixes of names that a document of XML may declare inside each other.
+pub const PREFIXES: usize = 100;
+
+/// Links, pictures, authors, categories and texts that one entry of a feed may bring, of each.
+pub const PARTS: usize = 100;

@@ -30,6 +30,7 @@ pub mod unpack;
 mod wash;
 mod web;
 mod western;
+mod xml;
 
 pub use each::read_each;
 pub use gather::{Gathered, gather};

@@ -103,6 +103,15 @@ pub fn sniff(bytes: &[u8]) -> Result<Form, Refusal> {
         || bare.starts_with(b"\xff\xfe<")
         || bare.starts_with(b"\xfe\xff\0<");
     if is_marked_up && let Some(form) = markup(&decode(&bytes[..bytes.len().min(LOOK)]).text)? {
+        // Warnings of servers are marked up as well.
+        let is_page = form != Form::Html || memchr::memmem::find(bare, b"<?xml").is_none();
+        return Ok(if is_page {
+            form
+        } else {
+            late(bytes).unwrap_or(form)
+        });
+    }
+    if let Some(form) = late(bytes) {
         return Ok(form);
     }
     if let Some(form) = object(bare) {
@@ -141,13 +150,29 @@ fn packed(bytes: &[u8]) -> Option<Form> {
     }
 }
 
+/// A feed or a list of feeds that begins late: servers print warnings before it.
+fn late(bytes: &[u8]) -> Option<Form> {
+    const JUNK: usize = 4096;
+    let head = &bytes[..bytes.len().min(JUNK)];
+    let starts = ["<?xml", "<rss ", "<feed ", "<rdf:RDF ", "<opml "];
+    let start = starts
+        .iter()
+        .filter_map(|start| memchr::memmem::find(head, start.as_bytes()))
+        .min()?;
+    let text = decode(&bytes[start..bytes.len().min(LOOK)]).text;
+    let form = markup(&text).ok().flatten()?;
+    matches!(form, Form::Feed | Form::Opml).then_some(form)
+}
+
 /// What marked-up text is, by its outermost element; `None` where it only begins like markup.
 fn markup(text: &str) -> Result<Option<Form>, Refusal> {
     let Some(root) = root(text) else {
         return Ok(None);
     };
-    match &*root.to_ascii_lowercase() {
-        "rss" | "rdf:rdf" | "feed" | "atom:feed" | "channel" => Ok(Some(Form::Feed)),
+    let root = root.to_ascii_lowercase();
+    match root.rsplit(':').next().unwrap_or(&root) {
+        "rss" | "rdf" | "feed" | "channel" => Ok(Some(Form::Feed)),
+        "entry" if text.contains("http://www.w3.org/2005/Atom") => Ok(Some(Form::Feed)),
         "opml" => Ok(Some(Form::Opml)),
         name if text.starts_with("<?xml") && !is_html(name) => Err(Refusal::Unsupported("XML")),
         name if is_html(name) => Ok(Some(Form::Html)),
@@ -209,7 +234,8 @@ fn object(bytes: &[u8]) -> Option<Form> {
             b"\"https://jsonfeed.org/version/",
             b"\"http://jsonfeed.org/version/",
         ];
-        if key == b"version" && FEED.iter().any(|start| value.starts_with(start)) {
+        let is_feed = key == b"version" && FEED.iter().any(|start| value.starts_with(start));
+        if is_feed || key == b"home_page_url" || key == b"feed_url" {
             return Some(Form::Feed);
         }
         let look = &value[..value.len().min(LOOK)];
@@ -315,6 +341,10 @@ mod tests {
         let declared = b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss version='2.0'>";
         assert_eq!(sniff(declared), Ok(Form::Feed));
         assert_eq!(sniff(b"<opml version='2.0'>"), Ok(Form::Opml));
+        assert_eq!(sniff(b"<r:rss xmlns:r='x'>"), Ok(Form::Feed));
+        let late = b"Warning: no such host\n<?xml version='1.0'?><rss version='2.0'>";
+        assert_eq!(sniff(late), Ok(Form::Feed));
+        assert_eq!(sniff(b"He wrote <?xml ?> on the wall"), Ok(Form::Plain));
         assert_eq!(
             sniff(b"<?xml version='1.0'?><nitf>"),
             Err(Refusal::Unsupported("XML"))

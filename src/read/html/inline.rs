@@ -10,8 +10,8 @@ use crate::text::segment;
 /// Elements without text for a reader.
 pub const MUTE: &[&str] = &[
     "area", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "link",
-    "map", "meta", "noscript", "object", "param", "rp", "script", "select", "source", "style",
-    "svg", "template", "textarea", "title", "track", "video",
+    "map", "meta", "noscript", "param", "rp", "script", "select", "source", "style", "svg",
+    "template", "textarea", "title", "track", "video",
 ];
 
 /// A line or paragraph in the making.

@@ -17,7 +17,7 @@ mod xhtml;
 
 pub use address::Base;
 pub use blocks::{Walked, blocks, walk};
-pub use inline::line;
+pub use inline::{Running, line};
 pub use node::{attribute, is, is_hidden, raw_text};
 pub use tree::{Tree, parse, parse_xhtml};
 

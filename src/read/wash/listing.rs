@@ -15,6 +15,7 @@ pub fn drop_mute(edition: &mut Edition, notes: &mut Notes) {
         story.parts().any(|(_, text)| !is_mute(&text))
             || story.blocks.iter().any(shows)
             || origin.into_iter().any(Option::is_some)
+            || story.published.or(story.updated).is_some()
     });
     edition.loose.retain(|text| !is_mute(text));
     let after = edition.stories.len() + edition.loose.len();
