@@ -89,7 +89,9 @@ impl Bundle {
     pub(super) fn takes(&self, name: &str, form: Result<Form, Refusal>) -> bool {
         match form {
             Ok(Form::Plain) if is_one_of(name, &["json", "xml"]) => false,
-            Ok(Form::Plain | Form::Json) => is_one_of(name, PAGES) || !self.has_text,
+            Ok(Form::Plain | Form::Json | Form::Markdown) => {
+                is_one_of(name, PAGES) || !self.has_text
+            }
             Ok(_) => true,
             Err(Refusal::Binary | Refusal::Empty | Refusal::Unsupported(_)) => false,
             Err(_) => true,

@@ -19,6 +19,7 @@ mod join;
 mod json;
 #[allow(dead_code)]
 mod limits;
+mod markdown;
 mod opml;
 mod pictures;
 mod plain;
@@ -50,6 +51,7 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
         return Err(Refusal::TooLarge(SOURCE_BYTES >> 20));
     }
     let mut reading = match sniff(source.bytes)? {
+        Form::Markdown => markdown::read(source),
         Form::Plain if western::is_western(source.bytes) => western::read(source),
         Form::Plain => plain::read(source),
         Form::Json => json::read(source)?,

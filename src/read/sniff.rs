@@ -1,6 +1,7 @@
 //! What bytes are, told from the bytes and never from the name.
 
 use super::Refusal;
+use super::markdown::is_markdown;
 use crate::text::decode::decode;
 
 /// A form that `read` can take apart.
@@ -8,6 +9,8 @@ use crate::text::decode::decode;
 pub enum Form {
     /// Text: a page dump.
     Plain,
+    /// Markdown, ours or anybody's.
+    Markdown,
     /// An edition as yuebao itself writes it.
     Json,
     /// What the site of an e-paper gives to its own pages.
@@ -118,6 +121,8 @@ pub fn sniff(bytes: &[u8]) -> Result<Form, Refusal> {
         Ok(form)
     } else if is_binary(bytes) {
         Err(Refusal::Binary)
+    } else if is_markdown(&decode(&bytes[..bytes.len().min(LOOK)]).text) {
+        Ok(Form::Markdown)
     } else {
         Ok(Form::Plain)
     }

@@ -20,7 +20,8 @@ pub(super) fn inline(text: &str, spans: &[Span], punctuation: Punctuation) -> St
             let end = open
                 .last()
                 .map_or(span.range.end, |outer| outer.end.min(span.range.end));
-            let (before, after) = tags(text, span.range.start, end, &span.mark);
+            let plain = stands_alone(text, span, end, &open, spans.peek());
+            let (before, after) = tags(&span.mark, plain && !out.ends_with('*'));
             out.push_str(&before);
             open.push(Open { end, tag: after });
         }
@@ -51,19 +52,27 @@ fn close(open: &mut Vec<Open>, at: usize, out: &mut String) {
     }
 }
 
+/// Whether asterisks may mark a stretch: no other mark begins or ends where it does, so that no run of them is mistaken.
+fn stands_alone(text: &str, span: &Span, end: usize, open: &[Open], next: Option<&&Span>) -> bool {
+    let shares = open.last().is_some_and(|outer| outer.end == end)
+        || next.is_some_and(|next| {
+            next.range.start == span.range.start
+                || (next.range.start < end && next.range.end >= end)
+        });
+    !shares && may_take_stars(text, span.range.start, end)
+}
+
 /// What stands before and after a marked stretch.
-fn tags(text: &str, start: usize, end: usize, mark: &Mark) -> (String, String) {
+fn tags(mark: &Mark, stars: bool) -> (String, String) {
     let pair = |before: &str, after: &str| (before.to_owned(), after.to_owned());
-    let stars = may_take_stars(text, start, end);
     match mark {
         Mark::Emphasis if stars => pair("*", "*"),
         Mark::Emphasis => pair("<em>", "</em>"),
         Mark::Strong if stars => pair("**", "**"),
         Mark::Strong => pair("<strong>", "</strong>"),
-        // HTML's own word for the proper name mark of Chinese; a title has a form in brackets beside the wavy line.
+        // HTML's own words for the proper name mark of Chinese and for titles of works.
         Mark::Name => pair("<u>", "</u>"),
-        Mark::Title if has_brackets(text, start, end) => pair("", ""),
-        Mark::Title => pair("《", "》"),
+        Mark::Title => pair("<cite>", "</cite>"),
         Mark::Link(address) => ("[".into(), format!("]({})", destination(address))),
         Mark::Ruby(reading) => {
             let mut escaped = String::new();
@@ -101,14 +110,14 @@ fn may_take_stars(text: &str, start: usize, end: usize) -> bool {
         && flanks(inner.chars().next_back(), after.chars().next())
 }
 
-/// A link's address in angle brackets, which allow everything but themselves and line ends.
+/// A link's address in angle brackets, which allow everything but line ends, escapes before what they would read.
 pub(super) fn destination(address: &str) -> String {
+    let has_entities = address.contains(';');
     let mut safe = String::from("<");
     for c in address.chars() {
         match c {
-            '<' => safe.push_str("%3C"),
-            '>' => safe.push_str("%3E"),
-            '\\' => safe.push_str("%5C"),
+            '<' | '>' | '\\' => safe.extend(['\\', c]),
+            '&' if has_entities => safe.push_str("\\&"),
             c if c.is_control() => {}
             c => safe.push(c),
         }
@@ -178,7 +187,7 @@ mod tests {
         check(
             "see here",
             &[(4..8, Mark::Link("http://x/<a b>".into()))],
-            "see [here](<http://x/%3Ca b%3E>)",
+            r"see [here](<http://x/\<a b\>>)",
         );
         check(
             "漢字",
@@ -186,9 +195,7 @@ mod tests {
             "<ruby>漢字<rt>かんじ</rt></ruby>",
         );
         check("甘棠读", &[(0..6, Mark::Name)], "<u>甘棠</u>读");
-        check("读河岸志", &[(3..12, Mark::Title)], "读《河岸志》");
-        check("读《河岸志》", &[(6..15, Mark::Title)], "读《河岸志》");
-        check("读《河岸志》", &[(3..18, Mark::Title)], "读《河岸志》");
+        check("读河岸志", &[(3..12, Mark::Title)], "读<cite>河岸志</cite>");
     }
 
     #[test]
@@ -196,7 +203,7 @@ mod tests {
         check(
             "abcdef",
             &[(0..4, Mark::Emphasis), (2..6, Mark::Link("u".into()))],
-            "*ab[cd](<u>)*ef",
+            "<em>ab[cd](<u>)</em>ef",
         );
         check("é", &[(1..2, Mark::Strong), (0..9, Mark::Strong)], "é");
     }

@@ -1,10 +1,19 @@
-//! An edition as Markdown (CommonMark with tables): the paper and its pages are `#`, headlines `##`, subheads `###`.
+//! An edition as Markdown (CommonMark with tables): pages are `#`, headlines `##`, subheads `###`, kickers `#####` over
+//! their headline; the paper and its day stand in front matter.
+//!
+//! What we write is told apart when it is read back (`read::markdown`): underscores are kept for the furniture of a
+//! story (`__deck__`, `_byline_`), asterisks for marks in text; a heading without words is a story without headline or
+//! stories without a page; a link into the page (`#page-2`) is a jump line. Blocks are `markdown_blocks`'.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::Punctuation;
-use super::inline::{destination, inline, plain};
-use crate::edition::{Block, Edition, Slot, Story};
+use super::inline::{destination, plain};
+use crate::edition::{Edition, Jump, Section, Slot, Story};
+
+/// What the front matter says of its maker: by it the rules above are known to hold.
+const MAKER: &str = "generator: yuebao";
 
 /// Writes it.
 pub(super) fn write(
@@ -16,61 +25,110 @@ pub(super) fn write(
         punctuation,
         out,
         begun: false,
+        seen: HashMap::new(),
+        starred: false,
     };
     page.front(edition)?;
-    for (section, stories) in edition.pages() {
-        page.section(&edition.page_heading(section))?;
-        for story in stories {
+    for section in &edition.sections {
+        page.section(edition, section)?;
+    }
+    let listed = |page: &Page<'_>, story: &Story| page.seen.contains_key(&story.id);
+    if edition.stories.iter().any(|story| !listed(&page, story)) && !edition.sections.is_empty() {
+        page.block("#")?;
+    }
+    for story in &edition.stories {
+        if !listed(&page, story) {
             page.story(story)?;
         }
     }
     page.loose(&edition.loose)
 }
 
-struct Page<'a> {
-    punctuation: Punctuation,
+/// Markdown in the making.
+pub(super) struct Page<'a> {
+    pub(super) punctuation: Punctuation,
     out: &'a mut dyn Write,
     begun: bool,
+    /// The stories written so far, and their numbers.
+    seen: HashMap<String, usize>,
+    /// Whether the last block was a list with asterisks, or with hyphens, if any.
+    pub(super) starred: bool,
 }
 
 impl Page<'_> {
     fn front(&mut self, edition: &Edition) -> io::Result<()> {
+        let mut lines = vec!["---".to_owned()];
+        let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
         if let Some(masthead) = &edition.masthead {
-            self.heading("#", masthead)?;
+            lines.push(format!("title: {}", quoted(masthead)));
         }
-        match edition.date {
-            Some(date) => self.block(&date.to_string()),
-            None => Ok(()),
+        if let Some(date) = edition.date {
+            lines.push(format!("date: {date}"));
         }
+        if let Some(language) = &edition.language {
+            lines.push(format!("lang: {}", quoted(language)));
+        }
+        if let Some(url) = &edition.url {
+            lines.push(format!("url: {}", quoted(url)));
+        }
+        lines.extend([MAKER.to_owned(), "---".to_owned()]);
+        self.block(&lines.join("\n"))
     }
 
-    fn section(&mut self, heading: &str) -> io::Result<()> {
-        match heading {
-            "" => Ok(()),
-            heading => self.heading("#", heading),
+    /// A page's heading has two blanks between its label and its title, which are shown as one.
+    fn section(&mut self, edition: &Edition, section: &Section) -> io::Result<()> {
+        let label = plain(&section.label, self.punctuation);
+        let title = section.title.as_deref().unwrap_or("");
+        let title = plain(title, self.punctuation);
+        self.heading_of("#", &format!("{label}  {title}"))?;
+        for id in &section.stories {
+            match (self.seen.get(id), edition.index_of(id)) {
+                (None, Some(at)) => self.story(&edition.stories[at])?,
+                (Some(&number), Some(at)) => {
+                    let title = plain(&edition.stories[at].title(), self.punctuation);
+                    self.block(&format!("## [{title}](<#story-{number}>)"))?;
+                }
+                _ => {}
+            }
         }
+        Ok(())
     }
 
     fn story(&mut self, story: &Story) -> io::Result<()> {
-        if story.headline.is_none() {
-            // Without a headline only a break tells where the story before it ends.
-            self.block("---")?;
+        self.seen.insert(story.id.clone(), self.seen.len() + 1);
+        if let Some(kicker) = &story.kicker {
+            self.heading("#####", kicker)?;
         }
+        self.heading("##", story.headline.as_deref().unwrap_or(""))?;
         for (slot, text) in story.parts() {
             match slot {
-                Slot::Headline => self.heading("##", &text)?,
-                Slot::Deck => self.marked("**", &text)?,
-                Slot::Byline | Slot::From | Slot::On => self.marked("*", &text)?,
-                Slot::Kicker => self.paragraph(&text)?,
-                Slot::Block(index) => self.story_block(story.blocks.get(index), &text)?,
+                Slot::Kicker | Slot::Headline => {}
+                Slot::Deck => self.marked("__", &text)?,
+                Slot::Byline => self.marked("_", &text)?,
+                Slot::From => self.jump(story.continued_from.as_ref())?,
+                Slot::On => self.jump(story.continued_on.as_ref())?,
+                Slot::Block(index) => self.story_block(story.blocks.get(index))?,
             }
         }
         self.origin(story)
     }
 
+    fn jump(&mut self, jump: Option<&Jump>) -> io::Result<()> {
+        let Some(jump) = jump else { return Ok(()) };
+        let text = plain(jump.text.trim(), self.punctuation);
+        let page = jump
+            .page
+            .as_deref()
+            .map_or_else(String::new, |page| format!("-{page}"));
+        self.block(&format!(
+            "[{text}]({})",
+            destination(&format!("#page{page}"))
+        ))
+    }
+
     fn origin(&mut self, story: &Story) -> io::Result<()> {
         if let Some(source) = &story.source {
-            self.paragraph(source)?;
+            self.marked("_", source)?;
         }
         match &story.url {
             Some(url) => {
@@ -81,80 +139,34 @@ impl Page<'_> {
         }
     }
 
-    fn story_block(&mut self, block: Option<&Block>, text: &str) -> io::Result<()> {
-        match block {
-            Some(Block::Paragraph { text, spans }) => {
-                self.block(&inline(text, spans, self.punctuation))
-            }
-            Some(Block::Subhead { text }) => self.heading("###", text),
-            Some(Block::Quote { text, spans }) => {
-                self.block(&format!("> {}", inline(text, spans, self.punctuation)))
-            }
-            Some(Block::List { text }) => self.list(text),
-            Some(Block::Table { text }) => self.table(text),
-            Some(Block::Figure { image, .. }) => self.figure(image.as_deref(), text),
-            Some(Block::Rule) => self.block("---"),
-            Some(Block::Verbatim { text }) => self.verbatim(text),
-            None => Ok(()),
-        }
-    }
-
-    fn figure(&mut self, image: Option<&str>, text: &str) -> io::Result<()> {
-        if let Some(image) = image {
-            let name = plain(text, self.punctuation);
-            self.block(&format!("![{name}]({})", destination(image)))?;
-        }
-        self.marked("*", text)
-    }
-
-    fn list(&mut self, text: &str) -> io::Result<()> {
-        let items = text
-            .split('\n')
-            .map(|item| format!("- {}", plain(item, self.punctuation)));
-        self.block(&items.collect::<Vec<_>>().join("\n"))
-    }
-
-    fn table(&mut self, text: &str) -> io::Result<()> {
-        let columns = text.split('\n').map(|row| row.split('\t').count()).max();
-        let rule = format!("|{}", " --- |".repeat(columns.unwrap_or(1)));
-        let mut rows = text.split('\n').map(|row| {
-            let cells = row.split('\t').map(|cell| plain(cell, self.punctuation));
-            format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
-        });
-        let head = rows.next().unwrap_or_default();
-        let body: Vec<String> = [head, rule].into_iter().chain(rows).collect();
-        self.block(&body.join("\n"))
-    }
-
-    /// A fenced block; the fence is longer than any run of backticks inside.
-    fn verbatim(&mut self, text: &str) -> io::Result<()> {
-        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-        let fence = "`".repeat(longest.max(2) + 1);
-        self.block(&format!("{fence}\n{text}\n{fence}"))
-    }
-
     fn loose(&mut self, loose: &[String]) -> io::Result<()> {
         if !loose.is_empty() {
-            self.block("---")?;
+            self.block("#")?;
         }
-        loose.iter().try_for_each(|text| self.paragraph(text))
+        loose.iter().try_for_each(|text| {
+            let text = plain(text, self.punctuation);
+            self.block(&text)
+        })
     }
 
-    fn heading(&mut self, level: &str, text: &str) -> io::Result<()> {
+    /// A heading; without words it is one all the same.
+    pub(super) fn heading(&mut self, level: &str, text: &str) -> io::Result<()> {
+        let text = plain(text, self.punctuation);
+        self.heading_of(level, &text)
+    }
+
+    fn heading_of(&mut self, level: &str, text: &str) -> io::Result<()> {
         // Number signs at the end of a heading's line would be taken for its closing.
-        let text = plain(text, self.punctuation);
+        let text = text.trim();
         let kept = text.trim_end_matches('#');
+        let slashes = kept.len() - kept.trim_end_matches('\\').len();
+        let kept = &text[..kept.len() + slashes % 2];
         let signs = r"\#".repeat(text.len() - kept.len());
-        self.block(&format!("{level} {kept}{signs}"))
+        self.block(format!("{level} {kept}{signs}").trim_end())
     }
 
-    fn paragraph(&mut self, text: &str) -> io::Result<()> {
-        let text = plain(text, self.punctuation);
-        self.block(&text)
-    }
-
-    /// A paragraph that is emphasised as a whole.
-    fn marked(&mut self, mark: &str, text: &str) -> io::Result<()> {
+    /// A paragraph that is marked as a whole.
+    pub(super) fn marked(&mut self, mark: &str, text: &str) -> io::Result<()> {
         let text = plain(text.trim(), self.punctuation);
         if text.is_empty() {
             return Ok(());
@@ -162,7 +174,9 @@ impl Page<'_> {
         self.block(&format!("{mark}{text}{mark}"))
     }
 
-    fn block(&mut self, text: &str) -> io::Result<()> {
+    /// Writes some lines, with air before them.
+    pub(super) fn block(&mut self, text: &str) -> io::Result<()> {
+        self.starred = false;
         if text.is_empty() {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 mod inline;
 mod json;
 mod markdown;
+mod markdown_blocks;
 mod punctuation;
 mod text;
 
