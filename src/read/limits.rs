@@ -49,6 +49,12 @@ pub const LINE_BYTES: usize = 64 << 10;
 /// few bytes may make many nodes.
 pub const NODES: usize = 1_000_000;
 
+/// Attributes of one element, told by the blanks between them.
+pub const ATTRIBUTES: usize = 10_000;
+
+/// Longest text between two tags, in bytes, in a page whose main article is looked for: the search takes the square of it.
+pub const READABLE_TEXT: usize = 16 << 10;
+
 /// Elements of markup that may stand inside each other; deeper ones are taken away from round their text.
 pub const DEPTH: usize = 200;
 

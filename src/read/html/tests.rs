@@ -113,6 +113,11 @@ fn markup_that_means_harm_stays_within_limits() {
             "{tag}"
         );
     }
+    // Each attribute is compared with all before it.
+    let attributes: String = (0..many).map(|n| format!("a{n}=x ")).collect();
+    assert!(!parse(&format!("<p {attributes}>x")).mended.is_empty());
+    let picture = format!("<img src='data:image/png;base64,{}'>x", "A".repeat(500_000));
+    assert!(parse(&picture).mended.is_empty());
     // Formatting that is never closed is repeated in every paragraph.
     let fonts: String = (0..150).map(|n| format!("<font size={n}>")).collect();
     let tree = parse(&format!("<p>{fonts}{}", "<p>x".repeat(many)));

@@ -1,6 +1,7 @@
 //! Any page of the web: its main article by Readability's rules, what it says of itself in its metadata; and where it has
 //! none, its whole body.
 
+use dom_query::{NodeData, NodeRef};
 use dom_smoothie::{Config, Readability};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -69,12 +70,22 @@ pub fn read(name: &str, markup: &str) -> Reading {
 
 /// The main article; `None` where there is none, or the page is too large to look for it.
 fn main(document: dom_query::Document) -> Option<dom_smoothie::Article> {
+    if document.root().descendants_it().any(|node| is_long(&node)) {
+        return None;
+    }
     let config = Config {
         max_elements_to_parse: limits::READABLE,
         ..Config::default()
     };
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     readability.parse().ok()
+}
+
+fn is_long(node: &NodeRef<'_>) -> bool {
+    node.query_or(false, |node| match &node.data {
+        NodeData::Text { contents } => contents.len() > limits::READABLE_TEXT,
+        _ => false,
+    })
 }
 
 fn inner(content: &str, base: &Base) -> Vec<Block> {
