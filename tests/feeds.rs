@@ -6,3 +6,5 @@
 mod cases;
 #[path = "feeds/corpus.rs"]
 mod corpus;
+#[path = "feeds/lists.rs"]
+mod lists;

@@ -1,4 +1,4 @@
-//! `yuebao export`: an edition as JSON, text or Markdown.
+//! `yuebao export`: an edition as JSON, text, Markdown or a list of feeds.
 
 use std::process::ExitCode;
 
@@ -26,6 +26,7 @@ enum To {
     Json,
     Text,
     Markdown,
+    Opml,
 }
 
 impl From<To> for Form {
@@ -34,6 +35,7 @@ impl From<To> for Form {
             To::Json => Self::Json,
             To::Text => Self::Text,
             To::Markdown => Self::Markdown,
+            To::Opml => Self::Opml,
         }
     }
 }
@@ -50,6 +52,10 @@ pub(super) fn run(export: &Export) -> anyhow::Result<ExitCode> {
         Punctuation::Widened
     };
     out::standard(|out| {
+        if matches!(export.to, To::Opml) {
+            let editions = delivery.issues.iter().map(|issue| &issue.edition);
+            return write::feeds(&editions.collect::<Vec<_>>(), out);
+        }
         let mut issues = delivery.issues.iter();
         issues
             .try_for_each(|issue| write::write(&issue.edition, export.to.into(), punctuation, out))

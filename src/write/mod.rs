@@ -4,6 +4,7 @@ mod inline;
 mod json;
 mod markdown;
 mod markdown_blocks;
+mod opml;
 mod punctuation;
 mod text;
 
@@ -22,6 +23,8 @@ pub enum Form {
     Text,
     /// Markdown.
     Markdown,
+    /// A list of the feeds it is made of.
+    Opml,
 }
 
 /// Text as one line of Markdown that reads as just this text.
@@ -43,5 +46,14 @@ pub fn write(
         Form::Json => json::write(edition, out),
         Form::Text => text::write(edition, punctuation, out),
         Form::Markdown => markdown::write(edition, punctuation, out),
+        Form::Opml => opml::write(&[edition], out),
     }
+}
+
+/// Writes one list of the feeds that several editions came from.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn feeds(editions: &[&Edition], out: &mut dyn io::Write) -> io::Result<()> {
+    opml::write(editions, out)
 }
