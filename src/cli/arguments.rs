@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write an edition as JSON, text or Markdown.
+    /// Write an edition as JSON, text, Markdown, HTML or EPUB.
     Export(export::Export),
     /// Set an edition to standard output.
     Print(print::Print),

@@ -1,11 +1,15 @@
-//! `yuebao export`: an edition as JSON, text, Markdown or a list of feeds.
+//! `yuebao export`: an edition as JSON, text, Markdown, HTML or EPUB.
 
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::out;
 use super::papers::{self, Papers};
+use crate::delivery::{Delivery, write_file};
 use crate::write::{self, Form, Punctuation};
 
 /// Options of `export`.
@@ -16,9 +20,15 @@ pub(super) struct Export {
     /// The form to write.
     #[arg(long, value_enum, default_value = "json")]
     to: To,
-    /// Leave punctuation as in the source; JSON always does.
+    /// Leave punctuation as in the source; JSON, HTML and EPUB always do.
     #[arg(long)]
     keep_punctuation: bool,
+    /// Let the lines of HTML and EPUB run down, whatever the paper does.
+    #[arg(long)]
+    vertical: bool,
+    /// Write to this file, whole or not at all, instead of standard output.
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -26,7 +36,8 @@ enum To {
     Json,
     Text,
     Markdown,
-    Opml,
+    Html,
+    Epub,
 }
 
 impl From<To> for Form {
@@ -35,30 +46,64 @@ impl From<To> for Form {
             To::Json => Self::Json,
             To::Text => Self::Text,
             To::Markdown => Self::Markdown,
-            To::Opml => Self::Opml,
+            To::Html => Self::Html,
+            To::Epub => Self::Epub,
         }
     }
 }
 
-/// Writes the editions to standard output, one after the other.
+/// Writes the editions, one after the other; of HTML and EPUB, which are one edition a file, the latest.
 pub(super) fn run(export: &Export) -> anyhow::Result<ExitCode> {
-    let delivery = match export.papers.open()? {
+    let mut delivery = match export.papers.open()? {
         Ok(delivery) => delivery,
         Err(end) => return Ok(end),
     };
-    let punctuation = if export.keep_punctuation {
-        Punctuation::Kept
-    } else {
-        Punctuation::Widened
-    };
-    out::standard(|out| {
-        if matches!(export.to, To::Opml) {
-            let editions = delivery.issues.iter().map(|issue| &issue.edition);
-            return write::feeds(&editions.collect::<Vec<_>>(), out);
-        }
-        let mut issues = delivery.issues.iter();
-        issues
-            .try_for_each(|issue| write::write(&issue.edition, export.to.into(), punctuation, out))
-    })?;
+    if export.output.is_none() && matches!(export.to, To::Epub) && io::stdout().is_terminal() {
+        bail!("an EPUB is no text for a terminal: name a file with --output");
+    }
+    let left_out = export.choose(&mut delivery);
+    match &export.output {
+        Some(path) => write_file(path, |out| export.write(&delivery, out))
+            .with_context(|| path.display().to_string())?,
+        None => out::standard(|out| export.write(&delivery, out))?,
+    }
+    if left_out > 0 {
+        out::say(&format!(
+            "a file holds one issue: {left_out} others were left out"
+        ));
+        return Ok(ExitCode::FAILURE);
+    }
     Ok(papers::status(&delivery))
+}
+
+impl Export {
+    /// Keeps the issues that are written; answers with how many others there are.
+    fn choose(&self, delivery: &mut Delivery) -> usize {
+        if !matches!(self.to, To::Html | To::Epub) {
+            return 0;
+        }
+        let issues = std::mem::take(&mut delivery.issues);
+        let left_out = issues.len().saturating_sub(1);
+        let latest = issues
+            .into_iter()
+            .rev()
+            .max_by_key(|issue| issue.edition.date);
+        delivery.issues.extend(latest);
+        for issue in &mut delivery.issues {
+            issue.edition.vertical |= self.vertical;
+        }
+        left_out
+    }
+
+    fn write(&self, delivery: &Delivery, out: &mut dyn io::Write) -> io::Result<()> {
+        let punctuation = match self.keep_punctuation {
+            true => Punctuation::Kept,
+            false => Punctuation::Widened,
+        };
+        let pictures = |name: &str| delivery.pictures.find(name);
+        let mut issues = delivery.issues.iter();
+        issues.try_for_each(|issue| {
+            write::write_with(&issue.edition, self.to.into(), punctuation, &pictures, out)
+        })
+    }
 }

@@ -10,11 +10,13 @@ mod file;
 mod folder;
 mod issue;
 mod natural;
+mod output;
 mod pictures;
 mod sample;
 mod wanted;
 
 pub use failure::{Failure, Reason, shown};
 pub use issue::{Delivery, Issue};
+pub use output::write_file;
 pub use pictures::Pictures;
 pub use wanted::{Wanted, deliver};

@@ -55,6 +55,7 @@ fn append(edition: &mut Edition, mut page: Edition) {
     edition.date = edition.date.or(page.date);
     edition.url = edition.url.take().or(page.url);
     edition.language = edition.language.take().or(page.language);
+    edition.vertical |= page.vertical;
 }
 
 fn jumps(story: &mut Story) -> impl Iterator<Item = &mut Jump> {

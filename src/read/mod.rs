@@ -21,6 +21,7 @@ mod json;
 mod limits;
 mod markdown;
 mod opml;
+mod own;
 mod pictures;
 mod plain;
 #[allow(dead_code)]

@@ -3,7 +3,7 @@
 
 use super::limits::PICTURE_BYTES;
 use super::sniff::{Form, sniff};
-use super::{Source, epub, unpack};
+use super::{Source, epub, own, unpack};
 
 /// Whether bytes are a picture: PNG, JPEG, GIF or WebP.
 pub fn is_picture(bytes: &[u8]) -> bool {
@@ -26,6 +26,7 @@ pub fn picture(source: Source<'_>, name: &str) -> Option<Vec<u8>> {
     let bytes = match sniff(source.bytes).ok()? {
         Form::Epub => epub::file(source, name),
         Form::Archive(_) => packed(source, name),
+        Form::Html => own::picture(std::str::from_utf8(source.bytes).ok()?, name),
         _ => None,
     }?;
     (bytes.len() <= PICTURE_BYTES && is_picture(&bytes)).then_some(bytes)

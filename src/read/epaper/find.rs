@@ -11,8 +11,6 @@ use crate::read::html::{is, line};
 pub struct Finder<'t> {
     nodes: Vec<NodeRef<'t>>,
     by_key: HashMap<String, Vec<usize>>,
-    /// Where keys are written before they are looked up.
-    name: String,
     /// Comments, each with the element it stands in.
     pub comments: Vec<(NodeRef<'t>, String)>,
 }
@@ -23,7 +21,6 @@ impl<'t> Finder<'t> {
         let mut finder = Self {
             nodes: Vec::new(),
             by_key: HashMap::new(),
-            name: String::new(),
             comments: Vec::new(),
         };
         for node in root.descendants_it() {
@@ -35,27 +32,20 @@ impl<'t> Finder<'t> {
     fn enter(&mut self, node: NodeRef<'t>) {
         let at = self.nodes.len();
         let by_key = &mut self.by_key;
-        let name = &mut self.name;
-        let mut key = |mark: &str, word: &str| {
-            name.clear();
-            name.push_str(mark);
-            name.push_str(word);
-            name.make_ascii_lowercase();
-            match by_key.get_mut(name.as_str()) {
-                Some(nodes) => nodes.push(at),
-                None => drop(by_key.insert(name.clone(), vec![at])),
-            }
+        let mut key = |key: String| match by_key.get_mut(&key) {
+            Some(nodes) => nodes.push(at),
+            None => drop(by_key.insert(key, vec![at])),
         };
         let comment = node.query(|it| match &it.data {
             NodeData::Element(element) => {
-                key("", &element.name.local);
+                key(element.name.local.to_string());
                 for attribute in &element.attrs {
                     match &*attribute.name.local {
-                        "id" => key("#", attribute.value.trim()),
+                        "id" => key(format!("#{}", attribute.value.trim().to_ascii_lowercase())),
                         "class" => attribute
                             .value
                             .split_ascii_whitespace()
-                            .for_each(|class| key(".", class)),
+                            .for_each(|class| key(format!(".{}", class.to_ascii_lowercase()))),
                         _ => {}
                     }
                 }

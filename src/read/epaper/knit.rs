@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use super::links::key;
 use super::reissue::{bare, reissues};
 use crate::edition::{Edition, Section, Sort, Story};
-use crate::read::limits;
 use crate::read::plain::labels::reduced;
 use crate::read::reading::{Reading, Role};
 
@@ -50,9 +49,6 @@ struct Knitting {
     by_key: HashMap<String, usize>,
     by_headline: HashMap<String, Vec<usize>>,
     by_label: HashMap<String, usize>,
-    /// Which stories are on which page, by indices; and those that are on any.
-    lists: HashSet<(usize, usize)>,
-    listed: HashSet<usize>,
     /// Stories that are others again.
     gone: HashSet<usize>,
 }
@@ -76,7 +72,7 @@ impl Knitting {
         let mut names = HashMap::new();
         for story in from.stories.drain(..) {
             let id = story.id.clone();
-            names.insert(id, self.known(story));
+            names.insert(id, self.listed(story));
         }
         for section in from.sections.drain(..) {
             let at = self.section(&section);
@@ -90,7 +86,7 @@ impl Knitting {
     }
 
     /// The index of a story that a page lists: two pages may list the same.
-    fn known(&mut self, mut story: Story) -> usize {
+    fn listed(&mut self, mut story: Story) -> usize {
         let name = story.url.as_deref().map(key).unwrap_or_default().to_owned();
         match self.by_key.get(&name).copied().filter(|_| !name.is_empty()) {
             Some(at) => {
@@ -102,7 +98,6 @@ impl Knitting {
                     .filter(|region| !known.regions.contains(region))
                     .collect::<Vec<_>>();
                 known.regions.extend(new);
-                known.regions.truncate(limits::REGIONS);
                 at
             }
             None => self.add(story, &name),
@@ -149,20 +144,28 @@ impl Knitting {
     }
 
     fn list(&mut self, section: usize, story: usize) {
-        if let Some(known) = self.edition.sections.get_mut(section)
-            && self.lists.insert((section, story))
+        let id = story.to_string();
+        if let Some(section) = self.edition.sections.get_mut(section)
+            && !section.stories.contains(&id)
         {
-            known.stories.push(story.to_string());
-            self.listed.insert(story);
+            section.stories.push(id);
         }
     }
 
     /// Puts a story that no page lists on the page it names.
     fn place(&mut self, at: usize) {
-        let story = self.edition.stories.get(at);
-        let label = story.and_then(|story| story.page.clone());
-        let label = label.filter(|label| !label.is_empty() && !self.listed.contains(&at));
-        if let Some(label) = label {
+        let id = at.to_string();
+        let label = self
+            .edition
+            .stories
+            .get(at)
+            .and_then(|story| story.page.clone());
+        let is_listed = self
+            .edition
+            .sections
+            .iter()
+            .any(|section| section.stories.contains(&id));
+        if let Some(label) = label.filter(|label| !label.is_empty() && !is_listed) {
             let section = self.section(&Section {
                 label,
                 ..Section::default()

@@ -20,7 +20,6 @@ mod property;
 mod reissue;
 mod sheet;
 mod signs;
-mod trim;
 mod words;
 
 pub use json::read as read_json;
@@ -55,7 +54,7 @@ pub fn read(name: &str, markup: &str) -> Option<Reading> {
         return None;
     }
     let (markup, properties) = property::take(markup);
-    let tree = parse(&trim::trim(&markup));
+    let tree = parse(&markup);
     let page = Page {
         name,
         finder: Finder::new(&tree.document.root()),

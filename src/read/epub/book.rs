@@ -1,6 +1,8 @@
 //! Any EPUB: chapters as stories, by the contents. A page with several lines of the contents is cut at their places, pages
 //! without one belong to the chapter before them, and what stands before the first is a story of its own.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::bundle::Bundle;
 use super::notes::{self, At};
 use super::package::Package;
@@ -26,7 +28,7 @@ pub fn read(bundle: &Bundle<'_>, package: &Package, contents: &[Entry], builder:
     builder.edition.date = package.date;
     let mut files = package.spine.clone();
     let listed = contents.iter().filter_map(|entry| entry.file);
-    let mut known: std::collections::HashSet<usize> = files.iter().copied().collect();
+    let mut known: HashSet<usize> = files.iter().copied().collect();
     files.extend(listed.filter(|file| known.insert(*file)));
     let pages = pages::read(bundle, &files);
     builder.edition.vertical |= pages.iter().any(|page| page.is_vertical);
@@ -49,28 +51,9 @@ fn put(cut: &Cut, blocks: Chapter, is_first: bool, builder: &mut Builder) {
     if let Some(title) = &cut.title {
         drop_title(&mut story.blocks, title);
     }
-    let has_text = |block: &Block| !matches!(block, Block::Figure { .. } | Block::Rule);
-    let says = story.blocks.iter().any(has_text);
-    let is_cover = is_first && !says;
     let is_spent =
         story.blocks.is_empty() && (cut.is_heading || cut.title.is_none() || blocks.had_notes);
-    // The title page says once more what the book is called.
-    let title: String = builder
-        .edition
-        .masthead
-        .iter()
-        .flat_map(|title| letters(title))
-        .collect();
-    let mut said = story
-        .blocks
-        .iter()
-        .flat_map(|block| letters(&block.text()).collect::<Vec<_>>());
-    let is_title = is_first
-        && cut.title.is_none()
-        && title.chars().all(|c| said.next() == Some(c))
-        && said.next().is_none();
-    drop(said);
-    if is_cover || is_spent || is_title {
+    if is_spent || is_first && is_cover(&story, builder.edition.masthead.as_deref()) {
         return;
     }
     story.blocks.iter_mut().for_each(without_inner_links);
@@ -79,6 +62,19 @@ fn put(cut: &Cut, blocks: Chapter, is_first: bool, builder: &mut Builder) {
         .as_deref()
         .and_then(|title| builder.page("", Some(title)));
     builder.put(page, story);
+}
+
+/// Whether what stands first in a book is its cover, or a title page that says no more than what the book is called.
+fn is_cover(story: &Story, book: Option<&str>) -> bool {
+    let shows = |block: &Block| matches!(block, Block::Figure { .. } | Block::Rule);
+    let said: String = story
+        .blocks
+        .iter()
+        .filter(|block| !shows(block))
+        .map(Block::text)
+        .collect();
+    let is_name = book.is_some_and(|book| letters(book).eq(letters(&said)));
+    said.is_empty() || story.headline.is_none() && is_name
 }
 
 /// The blocks of a chapter.
@@ -91,11 +87,11 @@ struct Chapter {
 /// The blocks of all pages, from which chapters are taken.
 struct Text {
     pages: Vec<Vec<Option<Block>>>,
-    is_note: std::collections::HashSet<At>,
+    is_note: HashSet<At>,
 }
 
 impl Text {
-    fn of(pages: Vec<Page>, notes: &std::collections::BTreeMap<At, Vec<At>>) -> Self {
+    fn of(pages: Vec<Page>, notes: &BTreeMap<At, Vec<At>>) -> Self {
         let blocks = pages.into_iter().map(|page| page.walked.blocks);
         Self {
             pages: blocks
@@ -106,12 +102,7 @@ impl Text {
     }
 
     /// The blocks from one place to another, or to the end of the book, and then the notes to them.
-    fn take(
-        &mut self,
-        from: At,
-        to: Option<At>,
-        notes: &std::collections::BTreeMap<At, Vec<At>>,
-    ) -> Chapter {
+    fn take(&mut self, from: At, to: Option<At>, notes: &BTreeMap<At, Vec<At>>) -> Chapter {
         let last = (self.pages.len(), 0);
         let to = to.unwrap_or(last);
         let mut chapter = Chapter {
@@ -133,15 +124,21 @@ impl Text {
                 }
             }
         }
-        let referred = notes.range(from..to).flat_map(|(_, blocks)| blocks);
-        let foot: Vec<Block> = referred
-            .filter_map(|&(page, at)| self.pages.get_mut(page)?.get_mut(at)?.take())
-            .collect();
+        self.add_notes(
+            &mut chapter,
+            notes.range(from..to).flat_map(|(_, blocks)| blocks),
+        );
+        chapter
+    }
+
+    /// Adds the notes to a chapter at its end.
+    fn add_notes<'n>(&mut self, chapter: &mut Chapter, notes: impl Iterator<Item = &'n At>) {
+        let taken = notes.filter_map(|&(page, at)| self.pages.get_mut(page)?.get_mut(at)?.take());
+        let foot: Vec<Block> = taken.collect();
         if !foot.is_empty() && !chapter.blocks.is_empty() {
             chapter.blocks.push(Block::Rule);
         }
         chapter.blocks.extend(foot);
-        chapter
     }
 }
 
@@ -174,7 +171,7 @@ fn cuts(contents: &[Entry], pages: &[Page], book: Option<&str>) -> Vec<Cut> {
 }
 
 fn of_contents(contents: &[Entry], pages: &[Page]) -> Vec<Cut> {
-    let of_file: std::collections::HashMap<usize, usize> = pages
+    let of_file: HashMap<usize, usize> = pages
         .iter()
         .enumerate()
         .map(|(at, page)| (page.file, at))

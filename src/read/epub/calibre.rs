@@ -114,21 +114,7 @@ impl<'a> Known<'a> {
             }
             above = Some(entry);
         }
-        let mut only = None;
-        for page in pages {
-            if let (Some(title), (feed, None)) =
-                (&page.added.section, place_of(bundle.name(page.file)))
-            {
-                match feed {
-                    Some(feed) => drop(
-                        sections
-                            .entry(feed.to_owned())
-                            .or_insert_with(|| title.clone()),
-                    ),
-                    None => only = Some(title.clone()),
-                }
-            }
-        }
+        let only = from_lists(bundle, pages, &mut sections);
         let listed = pages.iter().flat_map(|page| page.added.listed.clone());
         Self {
             entries,
@@ -137,6 +123,27 @@ impl<'a> Known<'a> {
             listed: listed.collect(),
         }
     }
+}
+
+/// The names of sections that the contents do not name, from the lists of their articles; answers with the name of the
+/// only one where no folder tells which it is.
+fn from_lists(
+    bundle: &Bundle<'_>,
+    pages: &[Page],
+    sections: &mut HashMap<String, String>,
+) -> Option<String> {
+    let mut only = None;
+    for page in pages {
+        let Some(title) = page.added.section.clone() else {
+            continue;
+        };
+        match place_of(bundle.name(page.file)) {
+            (Some(feed), None) => drop(sections.entry(feed.to_owned()).or_insert(title)),
+            (None, None) => only = Some(title),
+            _ => {}
+        }
+    }
+    only
 }
 
 fn story(page: Page, known: &Known<'_>) -> Story {

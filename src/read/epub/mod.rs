@@ -18,10 +18,14 @@ mod trim;
 mod vertical;
 mod xml;
 
+use sha2::{Digest, Sha256};
+
 use self::bundle::Bundle;
+use self::package::Package;
 use super::build::Builder;
+use super::html::parse_xhtml;
 use super::limits::PICTURE_BYTES;
-use super::{Reading, Refusal, Source};
+use super::{Reading, Refusal, Source, own};
 use crate::edition::Edition;
 use crate::text::language::guess_tag;
 
@@ -36,6 +40,15 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
     let contents = toc::read(&bundle, &package);
     let mut builder = Builder::new(source.name);
     builder.edition.vertical = vertical::is_vertical(&bundle, &package);
+    if is_own(&package) {
+        let mut parts = own::Parts::default();
+        for &page in &package.spine {
+            let tree = parse_xhtml(&bundle.text(page).unwrap_or_default());
+            parts.take(&tree.document.root());
+        }
+        parts.put(&mut builder);
+        return Ok(builder.close());
+    }
     if calibre::is_periodical(&bundle, &package) {
         calibre::read(&bundle, &package, &contents, &mut builder);
     } else {
@@ -75,9 +88,29 @@ fn language(named: Option<&str>, edition: &Edition) -> Option<String> {
     }
 }
 
+fn is_own(package: &Package) -> bool {
+    let made_by = package.generator.as_deref().unwrap_or("");
+    made_by.starts_with(own::GENERATOR)
+}
+
 /// The bytes of the file of this path inside an EPUB.
 pub fn file(source: Source<'_>, path: &str) -> Option<Vec<u8>> {
     let bundle = Bundle::open(source.bytes).ok()?;
-    let bytes = bundle.bytes(bundle.find(path)?)?;
+    let bytes = bundle.bytes(bundle.find(path).or_else(|| renamed(&bundle, path))?)?;
     (bytes.len() <= PICTURE_BYTES).then_some(bytes)
+}
+
+/// The picture of this name in an EPUB that yuebao wrote: `write::epub` names its file by the name's digest.
+fn renamed(bundle: &Bundle<'_>, name: &str) -> Option<usize> {
+    let digest = Sha256::digest(name.as_bytes());
+    let digest: String = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let start = format!("EPUB/images/{digest}.");
+    bundle
+        .names()
+        .iter()
+        .position(|file| file.starts_with(&start))
 }

@@ -4,7 +4,7 @@ use dom_query::NodeRef;
 
 use super::bundle::{Bundle, unescaped};
 use super::package::Package;
-use super::xml::elements;
+use super::xml::{Element, elements};
 use crate::read::html::{attribute, is, line, parse_xhtml};
 use crate::read::limits::STORIES;
 
@@ -79,19 +79,11 @@ fn ncx(bundle: &Bundle<'_>, file: usize) -> Vec<Entry> {
                 });
                 open.push(element.depth);
             }
-            name => {
-                let Some(entry) = entries.last_mut() else {
-                    continue;
-                };
-                let said = Some(collapsed(&element.text)).filter(|text| !text.is_empty());
-                match (name, element.get("name")) {
-                    ("text", _) if entry.title.is_empty() => entry.title = said.unwrap_or_default(),
-                    ("content", _) => entry.lead(bundle, path, element.get("src").unwrap_or("")),
-                    ("meta", Some("author")) => entry.author = said,
-                    ("meta", Some("description")) => entry.description = said,
-                    _ => {}
-                }
-            }
+            _ => entries
+                .iter_mut()
+                .rev()
+                .take(1)
+                .for_each(|entry| entry.learn(&element, bundle, path)),
         }
     }
     entries
@@ -100,13 +92,6 @@ fn ncx(bundle: &Bundle<'_>, file: usize) -> Vec<Entry> {
 fn nav(bundle: &Bundle<'_>, file: usize) -> Vec<Entry> {
     let tree = parse_xhtml(&bundle.text(file).unwrap_or_default());
     let root = tree.document.root();
-    let is_contents = |node: &NodeRef<'_>| {
-        let kind = attribute(node, "epub:type").or_else(|| attribute(node, "role"));
-        kind.is_some_and(|kind| {
-            kind.split_whitespace()
-                .any(|word| matches!(word, "toc" | "doc-toc"))
-        })
-    };
     let navs = || root.descendants_it().filter(|node| is(node, &["nav"]));
     let contents = navs().find(is_contents).or_else(|| navs().next());
     let mut entries = Vec::new();
@@ -115,6 +100,13 @@ fn nav(bundle: &Bundle<'_>, file: usize) -> Vec<Entry> {
         items(bundle, bundle.name(file), &list, 0, &mut entries);
     }
     entries
+}
+
+/// Whether a list of links is the contents, and not that of pictures or pages (EPUB 3.3 §5.5).
+fn is_contents(node: &NodeRef<'_>) -> bool {
+    let kind = attribute(node, "epub:type").or_else(|| attribute(node, "role"));
+    let mut words = kind.iter().flat_map(|kind| kind.split_whitespace());
+    words.any(|word| matches!(word, "toc" | "doc-toc"))
 }
 
 /// The tree is no deeper than `limits::DEPTH`.
@@ -154,6 +146,18 @@ fn items(
 }
 
 impl Entry {
+    /// Takes in an element that stands under its point of the NCX.
+    fn learn(&mut self, element: &Element, bundle: &Bundle<'_>, path: &str) {
+        let said = Some(collapsed(&element.text)).filter(|text| !text.is_empty());
+        match (element.name.as_str(), element.get("name")) {
+            ("text", _) if self.title.is_empty() => self.title = said.unwrap_or_default(),
+            ("content", _) => self.lead(bundle, path, element.get("src").unwrap_or("")),
+            ("meta", Some("author")) => self.author = said,
+            ("meta", Some("description")) => self.description = said,
+            _ => {}
+        }
+    }
+
     fn lead(&mut self, bundle: &Bundle<'_>, path: &str, link: &str) {
         let place = link.split_once('#').map(|(_, place)| unescaped(place));
         self.file = bundle.linked(path, link).filter(|_| !link.is_empty());

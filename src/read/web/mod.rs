@@ -4,7 +4,7 @@
 mod article;
 mod label;
 
-use super::{Reading, Refusal, Source, epaper};
+use super::{Reading, Refusal, Source, epaper, own};
 use crate::text::decode::decode_labelled;
 
 /// Reads a page of markup.
@@ -12,14 +12,10 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
     let label = label::charset(source.bytes);
     let decoded = decode_labelled(source.bytes, label.as_deref());
     let damaged = decoded.damaged;
-    let mut markup = decoded.text;
-    if markup.contains('\0') {
-        markup.retain(|c| c != '\0');
-    }
-    let mut reading = match epaper::read(source.name, &markup) {
-        Some(reading) => reading,
-        None => article::read(source.name, &markup),
-    };
+    let markup = decoded.text.replace('\0', "");
+    let ours = own::read(source.name, &markup);
+    let known = ours.or_else(|| epaper::read(source.name, &markup));
+    let mut reading = known.unwrap_or_else(|| article::read(source.name, &markup));
     if damaged > 0 {
         reading.edition.notes.push(crate::edition::Note {
             at: source.name.to_owned(),
