@@ -258,3 +258,79 @@ fn compare(case: &str, at: &str, expected: &Value, found: &Value, failed: &mut V
         _ => failed.push(format!("{case} {at}: expected {expected}, found {found}")),
     }
 }
+
+/// Pages that mean harm, made of what the readers look for: they end, and soon.
+#[test]
+fn pages_of_bad_faith_are_read_in_time() {
+    let many = 20_000;
+    let sure = "<div id=ozoom><!--enpcontent-->";
+    let pages = [
+        format!(
+            "<map>{}</map>",
+            "<area coords='1,2,3,4' href=content_1.htm>".repeat(many)
+        ),
+        format!(
+            "{}{}",
+            "<a id=pageLink href=node_1.htm>第01版：要闻</a>".repeat(many),
+            "<a href=content_1.htm>一</a>".repeat(many)
+        ),
+        format!("{sure}{}x", "<!--enpcontent-->".repeat(many)),
+        format!("{sure}{}x", "enpproperty <title>".repeat(many)),
+        format!("{sure}{}x", "<!--enpproperty <a>".repeat(many)),
+        format!("{sure}<h1>x</h1>{}", "<h2>a</h2><p>b</p>".repeat(many)),
+        format!(
+            "{sure}{}<img src=a.jpg>{}",
+            "<div class=pic>".repeat(150),
+            "<p>x</p>".repeat(many)
+        ),
+        format!(
+            "{sure}{}",
+            "<table><tr><td><img src=a.jpg><td>x</table>".repeat(many)
+        ),
+        format!("{sure}{}", "<div class=date>".repeat(many)),
+        format!("{sure}{}x", "<svg><select><script>".repeat(many)),
+        format!("<p>版{}", "<!--".repeat(many)),
+        format!(
+            "<title>{}</title><div id=main-title>x</div>",
+            "日报-".repeat(many)
+        ),
+        format!("<area coords='{}' href=a.htm>", "1,".repeat(many)),
+        format!(
+            "<a href=nw.1.htm><script>document.write(view(\"{}",
+            "\\".repeat(many)
+        ),
+    ];
+    for (number, page) in pages.iter().enumerate() {
+        let start = std::time::Instant::now();
+        let _ = read(Source {
+            name: "node_1.htm",
+            bytes: page.as_bytes(),
+        });
+        let _ = read(Source {
+            name: "content_1.htm",
+            bytes: page.as_bytes(),
+        });
+        let took = start.elapsed().as_secs();
+        assert!(took < 20, "page {number} took {took} s");
+    }
+    let items = "{\"id\":1,\"title\":\"一\",\"xy\":[[1,2],[3,4]]},".repeat(many);
+    let json = format!(
+        "{{\"pages\":[{{\"pnumber\":\"01\",\"articleList\":[{}]}}]}}",
+        items.trim_end_matches(',')
+    );
+    assert!(
+        read(Source {
+            name: "navi.json",
+            bytes: json.as_bytes()
+        })
+        .is_ok()
+    );
+    let deep = format!("{{\"pages\":{}", "[".repeat(many));
+    assert!(
+        read(Source {
+            name: "navi.json",
+            bytes: deep.as_bytes()
+        })
+        .is_err()
+    );
+}

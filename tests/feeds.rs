@@ -6,3 +6,7 @@
 mod cases;
 #[path = "feeds/corpus.rs"]
 mod corpus;
+#[path = "feeds/limits.rs"]
+mod limits;
+#[path = "feeds/lists.rs"]
+mod lists;

@@ -1,4 +1,4 @@
-//! `yuebao export`: an edition as JSON, text, Markdown, HTML or EPUB.
+//! `yuebao export`: an edition as JSON, text, Markdown, HTML or EPUB, or a list of its feeds.
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -36,6 +36,7 @@ enum To {
     Json,
     Text,
     Markdown,
+    Opml,
     Html,
     Epub,
 }
@@ -46,6 +47,7 @@ impl From<To> for Form {
             To::Json => Self::Json,
             To::Text => Self::Text,
             To::Markdown => Self::Markdown,
+            To::Opml => Self::Opml,
             To::Html => Self::Html,
             To::Epub => Self::Epub,
         }
@@ -100,6 +102,10 @@ impl Export {
             true => Punctuation::Kept,
             false => Punctuation::Widened,
         };
+        if matches!(self.to, To::Opml) {
+            let editions = delivery.issues.iter().map(|issue| &issue.edition);
+            return write::feeds(&editions.collect::<Vec<_>>(), out);
+        }
         let pictures = |name: &str| delivery.pictures.find(name);
         let mut issues = delivery.issues.iter();
         issues.try_for_each(|issue| {

@@ -88,5 +88,8 @@ pub const ENTITY_BYTES: usize = 4 << 20;
 /// Prefixes of names that a document of XML may declare inside each other.
 pub const PREFIXES: usize = 100;
 
+/// Longest name of a folder in a list of feeds, with those it stands in, in bytes.
+pub const FOLDER_BYTES: usize = 1_000;
+
 /// Links, pictures, authors, categories and texts that one entry of a feed may bring, of each.
 pub const PARTS: usize = 100;

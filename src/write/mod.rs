@@ -8,6 +8,7 @@ mod json;
 mod markdown;
 mod markdown_blocks;
 mod markup;
+mod opml;
 mod punctuation;
 mod text;
 
@@ -31,6 +32,8 @@ pub enum Form {
     Html,
     /// EPUB 3.
     Epub,
+    /// A list of the feeds it is made of.
+    Opml,
 }
 
 /// Text as one line of Markdown that reads as just this text.
@@ -68,5 +71,14 @@ pub fn write_with(
         Form::Markdown => markdown::write(edition, punctuation, out),
         Form::Html => html::write(edition, pictures, out),
         Form::Epub => epub::write(edition, pictures, out),
+        Form::Opml => opml::write(&[edition], out),
     }
+}
+
+/// Writes one list of the feeds that several editions came from.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn feeds(editions: &[&Edition], out: &mut dyn io::Write) -> io::Result<()> {
+    opml::write(editions, out)
 }

@@ -1,5 +1,7 @@
 //! An article of an e-paper: its head, its body, and the page it stands on.
 
+use std::collections::HashSet;
+
 use dom_query::NodeRef;
 
 use super::body::{body, is_button, pictures_round, tell_filing};
@@ -53,11 +55,14 @@ fn root<'t>(page: &Page<'t>) -> Option<NodeRef<'t>> {
     let holds = |node: &NodeRef<'t>| {
         !line(node).is_empty() || node.descendants_it().any(|inner| is(&inner, &["img"]))
     };
+    /// Comments that are looked at for one round a body.
+    const MOST: usize = 16;
     let opened = || {
         let mut opening = finder
             .comments
             .iter()
-            .filter(|(_, comment)| comment.trim() == "enpcontent");
+            .filter(|(_, comment)| comment.trim() == "enpcontent")
+            .take(MOST);
         opening
             .find(|(parent, _)| {
                 parent.is_element() && !is(parent, &["body", "html"]) && holds(parent)
@@ -143,7 +148,7 @@ impl<'t> Heads<'t> {
             let before = texts.iter().take_while(|node| {
                 !(is(node, &["p"]) && is_in(node, root) && !line(node).is_empty())
             });
-            let before: Vec<_> = before.map(|node| node.id).collect();
+            let before: HashSet<_> = before.map(|node| node.id).collect();
             nodes.retain(|(_, node, _)| before.contains(&node.id));
         }
         nodes.truncate(8);

@@ -82,6 +82,8 @@ pub fn is_button(text: &str) -> bool {
 /// Tables and boxes that hold one picture and the text under it become figures.
 fn frame_pictures(root: &NodeRef<'_>) {
     const LONGEST: usize = 600;
+    const MOST_BOXES: usize = 500;
+    const MOST_CELLS: usize = 12;
     let is_box = |node: &NodeRef<'_>| {
         is(node, &["table"])
             || is(node, &["div", "dl"])
@@ -91,7 +93,11 @@ fn frame_pictures(root: &NodeRef<'_>) {
                         .any(|part| class.to_ascii_lowercase().contains(part))
                 })
     };
-    let boxes: Vec<NodeRef<'_>> = root.descendants_it().filter(is_box).collect();
+    let boxes: Vec<NodeRef<'_>> = root
+        .descendants_it()
+        .filter(is_box)
+        .take(MOST_BOXES)
+        .collect();
     for framed in boxes {
         let inner = || framed.descendants_it();
         let pictures = inner().filter(|node| is(node, &["img"])).count();
@@ -100,20 +106,15 @@ fn frame_pictures(root: &NodeRef<'_>) {
             continue;
         }
         let has_text = |node: &NodeRef<'_>| !line(node).is_empty();
-        let cells: Vec<NodeRef<'_>> = inner()
-            .filter(|node| is(node, &["td", "th", "p", "dd", "dt", "div", "span"]))
-            .filter(has_text)
-            .collect();
+        let is_cell = |node: &NodeRef<'_>| is(node, &["td", "th", "p", "dd", "dt", "div", "span"]);
+        let cells = inner().filter(is_cell).filter(has_text);
+        let cells: Vec<NodeRef<'_>> = cells.take(MOST_CELLS).collect();
         let is_innermost = |cell: &NodeRef<'_>| {
             !cells
                 .iter()
                 .any(|other| other.ancestors_it(None).any(|outer| outer.id == cell.id))
         };
-        let texts: Vec<&NodeRef<'_>> = cells
-            .iter()
-            .take(8)
-            .filter(|cell| is_innermost(cell))
-            .collect();
+        let texts: Vec<&NodeRef<'_>> = cells.iter().filter(|cell| is_innermost(cell)).collect();
         let holds_picture =
             |cell: &NodeRef<'_>| cell.descendants_it().any(|node| is(&node, &["img"]));
         if let [caption] = texts[..]

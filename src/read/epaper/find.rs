@@ -11,6 +11,8 @@ use crate::read::html::{is, line};
 pub struct Finder<'t> {
     nodes: Vec<NodeRef<'t>>,
     by_key: HashMap<String, Vec<usize>>,
+    /// Where keys are written before they are looked up.
+    name: String,
     /// Comments, each with the element it stands in.
     pub comments: Vec<(NodeRef<'t>, String)>,
 }
@@ -21,6 +23,7 @@ impl<'t> Finder<'t> {
         let mut finder = Self {
             nodes: Vec::new(),
             by_key: HashMap::new(),
+            name: String::new(),
             comments: Vec::new(),
         };
         for node in root.descendants_it() {
@@ -32,20 +35,27 @@ impl<'t> Finder<'t> {
     fn enter(&mut self, node: NodeRef<'t>) {
         let at = self.nodes.len();
         let by_key = &mut self.by_key;
-        let mut key = |key: String| match by_key.get_mut(&key) {
-            Some(nodes) => nodes.push(at),
-            None => drop(by_key.insert(key, vec![at])),
+        let name = &mut self.name;
+        let mut key = |mark: &str, word: &str| {
+            name.clear();
+            name.push_str(mark);
+            name.push_str(word);
+            name.make_ascii_lowercase();
+            match by_key.get_mut(name.as_str()) {
+                Some(nodes) => nodes.push(at),
+                None => drop(by_key.insert(name.clone(), vec![at])),
+            }
         };
         let comment = node.query(|it| match &it.data {
             NodeData::Element(element) => {
-                key(element.name.local.to_string());
+                key("", &element.name.local);
                 for attribute in &element.attrs {
                     match &*attribute.name.local {
-                        "id" => key(format!("#{}", attribute.value.trim().to_ascii_lowercase())),
+                        "id" => key("#", attribute.value.trim()),
                         "class" => attribute
                             .value
                             .split_ascii_whitespace()
-                            .for_each(|class| key(format!(".{}", class.to_ascii_lowercase()))),
+                            .for_each(|class| key(".", class)),
                         _ => {}
                     }
                 }

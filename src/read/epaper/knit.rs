@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::links::key;
 use super::reissue::{bare, reissues};
 use crate::edition::{Edition, Section, Sort, Story};
+use crate::read::limits;
 use crate::read::plain::labels::reduced;
 use crate::read::reading::{Reading, Role};
 
@@ -49,6 +50,9 @@ struct Knitting {
     by_key: HashMap<String, usize>,
     by_headline: HashMap<String, Vec<usize>>,
     by_label: HashMap<String, usize>,
+    /// Which stories are on which page, by indices; and those that are on any.
+    lists: HashSet<(usize, usize)>,
+    listed: HashSet<usize>,
     /// Stories that are others again.
     gone: HashSet<usize>,
 }
@@ -72,7 +76,7 @@ impl Knitting {
         let mut names = HashMap::new();
         for story in from.stories.drain(..) {
             let id = story.id.clone();
-            names.insert(id, self.listed(story));
+            names.insert(id, self.known(story));
         }
         for section in from.sections.drain(..) {
             let at = self.section(&section);
@@ -86,7 +90,7 @@ impl Knitting {
     }
 
     /// The index of a story that a page lists: two pages may list the same.
-    fn listed(&mut self, mut story: Story) -> usize {
+    fn known(&mut self, mut story: Story) -> usize {
         let name = story.url.as_deref().map(key).unwrap_or_default().to_owned();
         match self.by_key.get(&name).copied().filter(|_| !name.is_empty()) {
             Some(at) => {
@@ -98,6 +102,7 @@ impl Knitting {
                     .filter(|region| !known.regions.contains(region))
                     .collect::<Vec<_>>();
                 known.regions.extend(new);
+                known.regions.truncate(limits::REGIONS);
                 at
             }
             None => self.add(story, &name),
@@ -144,28 +149,20 @@ impl Knitting {
     }
 
     fn list(&mut self, section: usize, story: usize) {
-        let id = story.to_string();
-        if let Some(section) = self.edition.sections.get_mut(section)
-            && !section.stories.contains(&id)
+        if let Some(known) = self.edition.sections.get_mut(section)
+            && self.lists.insert((section, story))
         {
-            section.stories.push(id);
+            known.stories.push(story.to_string());
+            self.listed.insert(story);
         }
     }
 
     /// Puts a story that no page lists on the page it names.
     fn place(&mut self, at: usize) {
-        let id = at.to_string();
-        let label = self
-            .edition
-            .stories
-            .get(at)
-            .and_then(|story| story.page.clone());
-        let is_listed = self
-            .edition
-            .sections
-            .iter()
-            .any(|section| section.stories.contains(&id));
-        if let Some(label) = label.filter(|label| !label.is_empty() && !is_listed) {
+        let story = self.edition.stories.get(at);
+        let label = story.and_then(|story| story.page.clone());
+        let label = label.filter(|label| !label.is_empty() && !self.listed.contains(&at));
+        if let Some(label) = label {
             let section = self.section(&Section {
                 label,
                 ..Section::default()

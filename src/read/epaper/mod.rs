@@ -20,6 +20,7 @@ mod property;
 mod reissue;
 mod sheet;
 mod signs;
+mod trim;
 mod words;
 
 pub use json::read as read_json;
@@ -54,7 +55,7 @@ pub fn read(name: &str, markup: &str) -> Option<Reading> {
         return None;
     }
     let (markup, properties) = property::take(markup);
-    let tree = parse(&markup);
+    let tree = parse(&trim::trim(&markup));
     let page = Page {
         name,
         finder: Finder::new(&tree.document.root()),

@@ -70,7 +70,9 @@ fn body<'a>(part: &Node<'a>, unsaid: Kind, entry: &mut Entry<'a>) {
                 summary => entry.summary = summary,
             }
         }
-        (Space::Dc, "description") | (Space::Itunes, "summary") if entry.summary.is_none() => {
+        (Space::Dc | Space::Media, "description") | (Space::Itunes, "summary")
+            if entry.summary.is_none() =>
+        {
             entry.summary = text::text(part, unsaid);
         }
         (Space::Core, "content") if part.attribute("src").is_some() => {

@@ -20,6 +20,8 @@ mod story;
 mod text;
 mod tree;
 
+pub use dates::moment;
+
 use super::wash::Notes;
 use super::{Reading, Refusal, Source, xml};
 

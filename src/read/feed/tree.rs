@@ -190,6 +190,12 @@ impl<'a> Trees<'a> {
             .flatten()
             .filter(|&at| node.name == "item" || at + 1 == self.open.len());
         let closed = unclosed.and_then(|at| self.close_to(at));
+        if let Some(last) = self.open.len().checked_sub(1)
+            && is_line(&self.open[last].node)
+            && (is_line(&node) || is_part(&node))
+        {
+            self.close_to(last);
+        }
         self.open.push(Open {
             node,
             tag,
@@ -207,13 +213,14 @@ impl<'a> Trees<'a> {
             self.prefixes.truncate(closed.prefixes);
             match self.open.last_mut() {
                 Some(outer) if !outer.is_shell => outer.node.inside.push(Inside::Node(closed.node)),
-                _ => whole = Some(closed),
+                _ if closed.is_shell => {}
+                _ => {
+                    self.nodes = 0;
+                    whole = Some(closed.node);
+                }
             }
         }
-        whole.filter(|closed| !closed.is_shell).map(|closed| {
-            self.nodes = 0;
-            closed.node
-        })
+        whole
     }
 
     fn close(&mut self, tag: &str) -> Option<Node<'a>> {
@@ -231,6 +238,32 @@ impl<'a> Trees<'a> {
         let last = self.open.last().filter(|open| open.is_shell)?;
         Some(last.node.clone())
     }
+}
+
+/// Elements of one line, in which none of their neighbours can stand.
+fn is_line(node: &Node<'_>) -> bool {
+    const NAMES: &[&str] = &[
+        "title",
+        "link",
+        "guid",
+        "id",
+        "pubdate",
+        "published",
+        "updated",
+    ];
+    node.space == Space::Core && NAMES.contains(&&*node.name)
+}
+
+fn is_part(node: &Node<'_>) -> bool {
+    const NAMES: &[&str] = &[
+        "description",
+        "summary",
+        "content",
+        "author",
+        "category",
+        "enclosure",
+    ];
+    node.space == Space::Core && NAMES.contains(&&*node.name) || node.is(Space::Content, "encoded")
 }
 
 fn is_entry(node: &Node<'_>) -> bool {

@@ -69,14 +69,18 @@ pub fn picture(node: &NodeRef<'_>, base: &Base) -> Option<Block> {
         true => *node,
         false => node.descendants_it().find(|inner| is(inner, &["img"]))?,
     };
-    let size = |name| {
-        attribute(&node, name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok())
+    let is_small = |size: &str| {
+        size.trim()
+            .trim_end_matches("px")
+            .parse()
+            .is_ok_and(|size: u32| size < SMALLEST)
     };
-    if [size("width"), size("height")]
-        .into_iter()
-        .flatten()
-        .any(|size| size < SMALLEST)
-    {
+    let said = ["width", "height"].map(|name| attribute(&node, name));
+    let style = attribute(&node, "style").unwrap_or_default();
+    let mut styled = style.split(';').filter_map(|rule| rule.split_once(':'));
+    let is_dot = said.iter().flatten().any(|size| is_small(size))
+        || styled.any(|(name, size)| matches!(name.trim(), "width" | "height") && is_small(size));
+    if is_dot {
         return None;
     }
     // A picture that is loaded when it is scrolled to has its file in another attribute.

@@ -12,7 +12,10 @@ pub fn read(source: Source<'_>) -> Result<Reading, Refusal> {
     let label = label::charset(source.bytes);
     let decoded = decode_labelled(source.bytes, label.as_deref());
     let damaged = decoded.damaged;
-    let markup = decoded.text.replace('\0', "");
+    let mut markup = decoded.text;
+    if markup.contains('\0') {
+        markup.retain(|c| c != '\0');
+    }
     let ours = own::read(source.name, &markup);
     let known = ours.or_else(|| epaper::read(source.name, &markup));
     let mut reading = known.unwrap_or_else(|| article::read(source.name, &markup));
