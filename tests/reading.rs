@@ -155,6 +155,18 @@ fn damaged_pages_of_our_own_come_out_whole() {
 }
 
 #[test]
+fn a_text_of_unknown_sort_is_one_story() {
+    for path in pages(&root().join("tests/cases/unknown")) {
+        let (name, edition) = (path.display().to_string(), edition_of(&path));
+        assert_eq!(edition.stories.len(), 1, "{name}: stories");
+        check_nothing_lost(&name, &edition, &fs::read_to_string(&path).unwrap());
+        let chinese = name.ends_with("xin.txt");
+        let language = if chinese { "zh-Hans" } else { "en" };
+        assert_eq!(edition.language.as_deref(), Some(language), "{name}");
+    }
+}
+
+#[test]
 fn every_page_of_the_sample_comes_out_whole() {
     for page in pages(&root().join("data/sample")) {
         let gold = root()

@@ -30,7 +30,7 @@ pub fn find(page: &Page<'_>, first: usize) -> Vec<Display> {
         }
     }
     isolated(page, first, &mut found);
-    if is_punctuated(page) {
+    if page.punctuated {
         set_off(page, first, &mut found);
     }
     found
@@ -107,16 +107,6 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
     before.is_some_and(|line| line.text.ends_with('-') && !page.is_short(line, 70))
 }
 
-/// Whether lines of the page end sentences at all: OCR of mimeographed pages has lost all points.
-fn is_punctuated(page: &Page<'_>) -> bool {
-    let ends = page
-        .lines
-        .iter()
-        .filter(|line| line.ends_sentence())
-        .count();
-    ends * 15 >= page.lines.len()
-}
-
 fn set_off(page: &Page<'_>, first: usize, found: &mut [Display]) {
     let lines = &page.lines;
     let mut at = first;
@@ -126,7 +116,10 @@ fn set_off(page: &Page<'_>, first: usize, found: &mut [Display]) {
         let run = lines[at..]
             .iter()
             .zip(&found[at..])
-            .take_while(|(line, known)| **known == Display::No && may_be_set_off(page, line))
+            .enumerate()
+            .take_while(|(i, (line, known))| {
+                **known == Display::No && may_be_set_off(page, line, *i == 0)
+            })
             .count();
         let next = lines.get(at + run);
         let followed = next.is_some_and(|next| {
@@ -139,14 +132,15 @@ fn set_off(page: &Page<'_>, first: usize, found: &mut [Display]) {
     }
 }
 
-fn may_be_set_off(page: &Page<'_>, line: &Line<'_>) -> bool {
+/// The first line begins large; those after it, where every long word does.
+fn may_be_set_off(page: &Page<'_>, line: &Line<'_>, opens: bool) -> bool {
+    let titled = is_titled(line.text);
     let shape = line.letters >= 6
-        && line.starts_large()
+        && (line.starts_large() || (!opens && titled))
         && line
             .text
             .starts_with(|c: char| !c.is_ascii_punctuation() || c == '"');
     let open = !line.ends_sentence() && !line.text.ends_with([',', ';', ':', '-', '—']);
-    let titled = is_titled(line.text);
     shape && open && page.is_short(line, if titled { 85 } else { 65 }) && !is_byline(line.text)
 }
 

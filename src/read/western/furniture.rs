@@ -207,7 +207,8 @@ fn end_of_name(words: &[&str]) -> usize {
 fn is_office(line: &Line<'_>) -> bool {
     words(line.text).any(|word| {
         let lower = word.to_lowercase();
-        OFFICE.iter().any(|start| lower.starts_with(start))
+        let bare = lower.rsplit('\'').next().unwrap_or("");
+        OFFICE.iter().any(|start| bare.starts_with(start))
     })
 }
 

@@ -26,7 +26,8 @@ pub struct Head {
 const CAPITALS: usize = 7;
 /// Lines in a run of displayed ones that OCR may have shredded.
 const NOISE: usize = 8;
-/// Running lines that a story has at least below its heading.
+/// Running lines that a story has at least below its heading; one more where no points tell sentences, and with them text
+/// from lists.
 const BODY: usize = 2;
 
 /// The headings of a page, from the top.
@@ -36,7 +37,7 @@ pub fn find(page: &Page<'_>, display: &[Display]) -> Vec<Head> {
     while let Some(run) = next_run(page, display, at) {
         at = run.end;
         if is_heavy(page, display, &run) {
-            heads.push(run);
+            heads.push(run.start..without_dateline(page, display, &run));
         }
     }
     let ends: Vec<usize> = heads
@@ -81,6 +82,22 @@ fn next_run(page: &Page<'_>, display: &[Display], from: usize) -> Option<Range<u
     Some(start..end)
 }
 
+/// A last line that begins in capitals and goes on in small letters is the beginning of the text: "HULL, Eng. The".
+fn without_dateline(page: &Page<'_>, display: &[Display], run: &Range<usize>) -> usize {
+    let last = &page.lines[run.end - 1];
+    let words: Vec<&str> = last.text.split_whitespace().collect();
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let is_large = |word: &&str| word.len() > 1 && !word.contains(char::is_lowercase);
+    let runs_in = words.first().is_some_and(is_large) && words.last().is_some_and(is_small);
+    let rest = run.start..run.end - 1;
+    let capitals = display[run.end - 1] == Display::Capitals;
+    if capitals && runs_in && !rest.is_empty() && is_heavy(page, display, &rest) {
+        rest.end
+    } else {
+        run.end
+    }
+}
+
 /// Capitals must be many, and most of them in lines of their own: a list of places is set "CHICAGO names and names".
 fn is_heavy(page: &Page<'_>, display: &[Display], run: &Range<usize>) -> bool {
     let lines = || run.clone().map(|at| (&page.lines[at], display[at]));
@@ -98,12 +115,14 @@ fn is_heavy(page: &Page<'_>, display: &[Display], run: &Range<usize>) -> bool {
 }
 
 fn has_body(page: &Page<'_>, lines: Range<usize>) -> bool {
-    let running = page.lines[lines.clone()]
-        .iter()
+    let least = BODY + usize::from(!page.punctuated);
+    let count = lines.len();
+    let lines = page.lines[lines].iter();
+    let running = lines
         .filter(|line| page.is_running(line))
-        .take(BODY)
+        .take(least)
         .count();
-    running >= BODY || lines.len() >= BODY * 2
+    running >= least || (page.punctuated && count >= BODY * 2)
 }
 
 /// Lines of one look: a group of a heading.
@@ -125,7 +144,7 @@ fn take_apart(page: &Page<'_>, display: &[Display], run: Range<usize>) -> Head {
             head.byline = Some(line.text.to_owned());
             continue;
         }
-        let capitals = display[at] == Display::Capitals;
+        let capitals = matches!(display[at], Display::Capitals | Display::No);
         let shredded = display[at] == Display::No;
         match groups
             .last_mut()

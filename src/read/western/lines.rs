@@ -30,6 +30,8 @@ pub struct Page<'a> {
     pub measure: usize,
     /// Whether blank lines part some lines from others. Where they stand between all lines they part nothing.
     pub gapped: bool,
+    /// Whether lines end sentences at all: OCR of mimeographed pages has lost all points.
+    pub punctuated: bool,
 }
 
 impl<'a> Page<'a> {
@@ -50,11 +52,25 @@ impl<'a> Page<'a> {
         }
         let gapped = lines.iter().skip(1).any(|line| line.gap);
         let measure = measure(&lines);
+        let ends = lines.iter().filter(|line| line.ends_sentence()).count();
         Self {
+            punctuated: ends * 15 >= lines.len(),
             lines,
             measure,
             gapped,
         }
+    }
+
+    /// Whether nearly all lines open alike, with digits: a log, a list of numbers.
+    pub fn is_log(&self) -> bool {
+        let Some(first) = self.lines.first().map(|line| opening(line.text)) else {
+            return false;
+        };
+        let alike = |line: &&Line<'_>| opening(line.text) == first;
+        let has_digit = first.contains(&'0');
+        has_digit
+            && self.lines.len() >= 5
+            && self.lines.iter().filter(alike).count() * 10 >= self.lines.len() * 8
     }
 
     /// Whether a line is short: less than so many hundredths of the measure.
@@ -66,6 +82,17 @@ impl<'a> Page<'a> {
     pub fn is_running(&self, line: &Line<'_>) -> bool {
         !self.is_short(line, 55) && line.letters > 0 && line.small * 5 >= line.letters * 4
     }
+}
+
+/// How a line opens: digits as 0, letters as a.
+fn opening(text: &str) -> Vec<char> {
+    const LOOK: usize = 6;
+    let shape = |c: char| match c {
+        c if c.is_ascii_digit() => '0',
+        c if c.is_alphabetic() => 'a',
+        c => c,
+    };
+    text.chars().take(LOOK).map(shape).collect()
 }
 
 fn measure(lines: &[Line<'_>]) -> usize {

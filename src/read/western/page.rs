@@ -16,7 +16,8 @@ use crate::text::decode::decode;
 /// Whether bytes are a page for this reader: in letters that have capitals, and hard-wrapped in columns.
 pub fn is_western(bytes: &[u8]) -> bool {
     const SAMPLE: usize = 20_000;
-    const LINES: usize = 8;
+    const LINES: usize = 5;
+    const CUT: usize = 3;
     const LONGEST: usize = 132;
     let sample = &*decode(&bytes[..bytes.len().min(SAMPLE)]).text;
     let letters = sample.chars().filter(|c| c.is_alphabetic());
@@ -29,8 +30,8 @@ pub fn is_western(bytes: &[u8]) -> bool {
     let page = Page::new(sample);
     let running = page.lines.iter().filter(|line| page.is_running(line));
     let cut = running.clone().filter(|line| !line.ends_sentence()).count();
-    let wrapped = cut * 2 >= running.count() && cut >= LINES;
-    page.lines.len() >= LINES && page.measure <= LONGEST && wrapped
+    let wrapped = cut * 2 >= running.count() && cut >= CUT;
+    page.lines.len() >= LINES && (page.is_log() || (page.measure <= LONGEST && wrapped))
 }
 
 /// Reads a page dump; a form feed begins a new page.
@@ -49,9 +50,16 @@ pub fn read(source: Source<'_>) -> Reading {
 
 fn sheet(builder: &mut Builder, text: &str) {
     let page = Page::new(text);
-    let furniture = furniture::find(&page);
+    if page.is_log() {
+        return log(builder, text);
+    }
+    let mut furniture = furniture::find(&page);
     let display = display::find(&page, furniture.lines);
     let heads = heads::find(&page, &display);
+    if heads.is_empty() && furniture.masthead.is_none() && furniture.label.is_none() {
+        // No newspaper page at all: a letter has its date and address at its head as well.
+        furniture.lines = 0;
+    }
     let hyphens = Hyphens::of(&page.lines);
     let edition = &mut builder.edition;
     edition.masthead = edition.masthead.take().or(furniture.masthead);
@@ -87,6 +95,17 @@ fn sheet(builder: &mut Builder, text: &str) {
         let text = stretches(&page, &page.lines[head.lines.end..end], &hyphens);
         put(builder, section, head, text);
     }
+}
+
+/// A list of what happened is one story, its lines as they stand.
+fn log(builder: &mut Builder, text: &str) {
+    let section = builder.page("", None);
+    let text = text.trim_matches('\n').to_owned();
+    let story = Story {
+        blocks: vec![Block::Verbatim { text }],
+        ..Story::default()
+    };
+    builder.put(section, story);
 }
 
 /// Adds a story. Where prose stops in mid-sentence and verse follows, or the other way round, another story has come in
