@@ -41,14 +41,12 @@ fn is_headless(story: &Story) -> bool {
 
 /// Whether a story stops in mid-sentence, or with verse. Where no sentence ends anywhere, nothing stops in one.
 fn is_open(story: &Story) -> bool {
-    story.continued_on.is_none()
-        && match story.blocks.last() {
-            Some(Block::Paragraph { text, .. }) => {
-                ending(text) == Ending::Cut && text.contains(['.', '!', '?'])
-            }
-            Some(Block::Verbatim { .. }) => true,
-            _ => false,
-        }
+    let is_cut = |text: &str| ending(text) == Ending::Cut && text.contains(['.', '!', '?']);
+    let stops = match story.blocks.last() {
+        Some(Block::Paragraph { text, .. }) => is_cut(text),
+        last => matches!(last, Some(Block::Verbatim { .. })),
+    };
+    stops && story.continued_on.is_none()
 }
 
 /// Whether a text is of the same kind and in the same language as the other leaves off.

@@ -54,11 +54,9 @@ impl Page<'_> {
     /// Of two lists on end the second has another mark, or they would be one.
     fn list(&mut self, text: &str) -> io::Result<()> {
         let mark = if self.starred { '*' } else { '-' };
-        let items = text
-            .split('\n')
-            .map(|item| format!("{mark} {}", plain(item, self.punctuation)));
-        let lines = items.collect::<Vec<_>>().join("\n");
-        self.block(&lines)?;
+        let item = |item| format!("{mark} {}", plain(item, self.punctuation));
+        let items: Vec<String> = text.split('\n').map(item).collect();
+        self.block(&items.join("\n"))?;
         self.starred = mark == '-';
         Ok(())
     }

@@ -145,15 +145,8 @@ impl Maker {
     }
 
     fn pictures(&mut self, pictures: Vec<Picture>) {
-        let figures = pictures.into_iter().map(|picture| {
-            let told = [picture.title, picture.alt];
-            Piece::Block(Block::Figure {
-                caption: told.into_iter().find(|text| !text.trim().is_empty()),
-                credit: None,
-                image: Some(picture.address).filter(|address| !address.is_empty()),
-            })
-        });
-        self.pieces.extend(figures);
+        let figures = pictures.into_iter().map(shown);
+        self.pieces.extend(figures.map(Piece::Block));
     }
 
     fn item(&mut self) {
@@ -197,16 +190,19 @@ impl Maker {
         let tree = crate::read::html::parse(&markup);
         let base = crate::read::html::Base::of("");
         let blocks = crate::read::html::blocks(&tree.document.root(), &base);
-        self.pieces
-            .extend(blocks.into_iter().map(|block| match block {
-                Block::Paragraph { text, spans } => Piece::Paragraph(text, spans, Look::Plain),
-                other => Piece::Block(other),
-            }));
+        self.pieces.extend(blocks.into_iter().map(piece));
     }
 
     fn rule(&mut self) {
         self.flush();
         self.pieces.push(Piece::Block(Block::Rule));
+    }
+}
+
+fn piece(block: Block) -> Piece {
+    match block {
+        Block::Paragraph { text, spans } => Piece::Paragraph(text, spans, Look::Plain),
+        other => Piece::Block(other),
     }
 }
 
@@ -222,6 +218,16 @@ fn is_block_end(end: TagEnd) -> bool {
         end,
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
     )
+}
+
+/// A picture, captioned by its title or by what stands for it where it cannot be shown.
+fn shown(picture: Picture) -> Block {
+    let told = [picture.title, picture.alt];
+    Block::Figure {
+        caption: told.into_iter().find(|text| !text.trim().is_empty()),
+        credit: None,
+        image: Some(picture.address).filter(|address| !address.is_empty()),
+    }
 }
 
 fn whole_link(running: &Running) -> Option<String> {

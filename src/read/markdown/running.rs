@@ -63,12 +63,16 @@ impl Running {
 
     /// A line end in the source is a blank where words have blanks between them.
     fn push(&mut self, text: &str) {
+        let ends = (self.text.chars().next_back(), text.chars().next());
         if std::mem::take(&mut self.at_break)
-            && let (Some(before), Some(after)) =
-                (self.text.chars().next_back(), text.chars().next())
-            && !segment::vanishes(before, after)
+            && let (Some(before), Some(after)) = ends
         {
-            self.text.push(' ');
+            let blank = if segment::vanishes(before, after) {
+                ""
+            } else {
+                " "
+            };
+            self.text.push_str(blank);
         }
         self.text.push_str(text);
     }
@@ -88,10 +92,7 @@ impl Running {
     }
 
     fn begin(&mut self, open: Open) {
-        if std::mem::take(&mut self.at_break) && !self.text.is_empty() {
-            // Whether the blank stands is for the letter after it to say; a mark before it takes none in.
-            self.at_break = true;
-        }
+        self.at_break &= !self.text.is_empty();
         // Deeper marks say nothing to a reader, and every end looks through those that are open.
         if self.open.len() < DEPTH {
             self.open.push((self.text.len(), open));

@@ -56,13 +56,15 @@ fn segments<'l, 'a>(lines: &'l [Line<'a>]) -> Vec<&'l [Line<'a>]> {
 /// Nearly every line begins with a capital, and no word is divided.
 fn is_verse(lines: &[Line<'_>]) -> bool {
     const LEAST: usize = 8;
-    let large = |line: &&Line<'_>| {
-        let first = line.text.chars().find(|c| c.is_alphanumeric());
-        first.is_some_and(char::is_uppercase) && line.text.split_whitespace().nth(2).is_some()
-    };
-    let count = lines.iter().filter(large).count();
+    let count = lines.iter().filter(|line| is_verse_line(line)).count();
     let divided = lines.iter().filter(|line| line.text.ends_with('-')).count();
     lines.len() >= LEAST && count * 10 >= lines.len() * 9 && divided * 20 <= lines.len()
+}
+
+/// Three words at least, the first of them large.
+fn is_verse_line(line: &Line<'_>) -> bool {
+    let first = line.text.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(char::is_uppercase) && line.text.split_whitespace().nth(2).is_some()
 }
 
 impl Stretch {
@@ -70,10 +72,7 @@ impl Stretch {
         let lines: Vec<&str> = lines.iter().map(|line| line.text).collect();
         let more = lines.join("\n");
         match self.blocks.last_mut() {
-            Some(Block::Verbatim { text }) => {
-                text.push('\n');
-                text.push_str(&more);
-            }
+            Some(Block::Verbatim { text }) => text.extend(["\n", &more]),
             _ => self.blocks.push(Block::Verbatim { text: more }),
         }
     }

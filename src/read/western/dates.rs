@@ -25,14 +25,12 @@ const WORDS: usize = 40;
 
 /// The month a word names.
 fn month(word: &str) -> Option<i8> {
+    let is_letter = |c: char| c.is_alphabetic();
+    let is_word = (3..=LONGEST).contains(&word.chars().count()) && word.chars().all(is_letter);
     let lower = word.to_lowercase();
-    let is_word =
-        (3..=LONGEST).contains(&lower.chars().count()) && lower.chars().all(char::is_alphabetic);
-    let names = |names: &&[&str]| is_word && names.iter().any(|name| lower.starts_with(name));
-    MONTHS
-        .iter()
-        .position(names)
-        .and_then(|at| i8::try_from(at + 1).ok())
+    let names = |names: &&[&str]| names.iter().any(|name| lower.starts_with(name));
+    let at = MONTHS.iter().position(names).filter(|_| is_word)?;
+    i8::try_from(at + 1).ok()
 }
 
 /// The first whole date of a line: "December 13, 1944", "7. Dezember 1858", "le 7 décembre 1858".
@@ -72,14 +70,11 @@ fn tokens(line: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn day(word: &str) -> &str {
+    const ENDS: [&str; 6] = ["st", "nd", "rd", "th", "er", "re"];
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &word[digits..];
-    let ends = ["st", "nd", "rd", "th", "er", "re"];
-    if digits > 0 && ends.iter().any(|end| rest.eq_ignore_ascii_case(end)) {
-        &word[..digits]
-    } else {
-        word
-    }
+    let (number, rest) = word.split_at(digits);
+    let is_day = digits > 0 && ENDS.iter().any(|end| rest.eq_ignore_ascii_case(end));
+    if is_day { number } else { word }
 }
 
 /// The dateline a paragraph opens with: "Paris, 3 décembre.", "BERLIN, Nov. 3 —". A place, then a day and a month.

@@ -40,18 +40,24 @@ pub fn find(page: &Page<'_>, display: &[Display]) -> Vec<Head> {
             heads.push(run.start..without_dateline(page, display, &run));
         }
     }
-    let ends: Vec<usize> = heads
-        .iter()
-        .skip(1)
-        .map(|run| run.start)
-        .chain([page.lines.len()])
-        .collect();
+    let bodies = bodies(page, &heads);
     let followed = heads
         .into_iter()
-        .zip(ends)
-        .filter(|(run, end)| has_body(page, run.end..*end));
+        .zip(bodies)
+        .filter(|(_, body)| has_body(page, body.clone()));
     followed
         .map(|(run, _)| take_apart(page, display, run))
+        .collect()
+}
+
+/// The lines below each heading, up to the next.
+pub fn bodies(page: &Page<'_>, heads: &[Range<usize>]) -> Vec<Range<usize>> {
+    let starts = heads.iter().skip(1).map(|head| head.start);
+    let ends = starts.chain([page.lines.len()]);
+    heads
+        .iter()
+        .zip(ends)
+        .map(|(head, end)| head.end..end)
         .collect()
 }
 
@@ -116,13 +122,10 @@ fn is_heavy(page: &Page<'_>, display: &[Display], run: &Range<usize>) -> bool {
 
 fn has_body(page: &Page<'_>, lines: Range<usize>) -> bool {
     let least = BODY + usize::from(!page.punctuated);
-    let count = lines.len();
-    let lines = page.lines[lines].iter();
-    let running = lines
-        .filter(|line| page.is_running(line))
-        .take(least)
-        .count();
-    running >= least || (page.punctuated && count >= BODY * 2)
+    let lines = &page.lines[lines];
+    let running = lines.iter().filter(|line| page.is_running(line));
+    let many = page.punctuated && lines.len() >= BODY * 2;
+    many || running.take(least).count() >= least
 }
 
 /// Lines of one look: a group of a heading.
@@ -140,30 +143,24 @@ fn take_apart(page: &Page<'_>, display: &[Display], run: Range<usize>) -> Head {
     let mut groups: Vec<Group> = Vec::new();
     for at in run.clone() {
         let line = &page.lines[at];
-        if is_byline(line.text) && head.byline.is_none() && !groups.is_empty() {
-            head.byline = Some(line.text.to_owned());
-            continue;
-        }
-        let capitals = matches!(display[at], Display::Capitals | Display::No);
-        let shredded = display[at] == Display::No;
-        match groups
-            .last_mut()
-            .filter(|last| !line.gap && (shredded || last.capitals == capitals))
-        {
-            Some(group) => group.add(line),
-            None => groups.push(Group::new(line, capitals)),
+        if groups.is_empty() || !head.sign(line) {
+            group(&mut groups, line, display[at]);
         }
     }
-    if let Some(next) = page
-        .lines
-        .get(run.end)
-        .filter(|next| head.byline.is_none() && is_byline(next.text))
-    {
-        head.byline = Some(next.text.to_owned());
-        head.lines.end += 1;
-    }
+    let signed = page.lines.get(run.end).is_some_and(|next| head.sign(next));
+    head.lines.end += usize::from(signed);
     head.name(&groups);
     head
+}
+
+/// A line goes with the last group if it looks as that does; scraps between capitals go with them.
+fn group(groups: &mut Vec<Group>, line: &Line<'_>, why: Display) {
+    let capitals = matches!(why, Display::Capitals | Display::No);
+    let fits = |last: &&mut Group| !line.gap && (why == Display::No || last.capitals == capitals);
+    match groups.last_mut().filter(fits) {
+        Some(group) => group.add(line),
+        None => groups.push(Group::new(line, capitals)),
+    }
 }
 
 impl Group {
@@ -189,6 +186,15 @@ impl Group {
 }
 
 impl Head {
+    /// Takes a line as its byline, if it is one and the first.
+    fn sign(&mut self, line: &Line<'_>) -> bool {
+        let is_it = self.byline.is_none() && is_byline(line.text);
+        if is_it {
+            self.byline = Some(line.text.to_owned());
+        }
+        is_it
+    }
+
     /// Which group is what. Decks are mixed under capitals; where all is set alike, sections stand over the headline.
     fn name(&mut self, groups: &[Group]) {
         const SHORT: usize = 3;

@@ -92,11 +92,8 @@ enum Division {
 /// The word a text ends with; of a word without end, its end.
 fn last_word(text: &str) -> &str {
     const LONGEST: usize = 60;
-    let letters = text
-        .chars()
-        .rev()
-        .take(LONGEST)
-        .take_while(|c| c.is_alphanumeric());
+    let tail = text.chars().rev().take(LONGEST);
+    let letters = tail.take_while(|c| c.is_alphanumeric());
     let bytes: usize = letters.map(char::len_utf8).sum();
     &text[text.len() - bytes..]
 }

@@ -66,11 +66,9 @@ impl<'a> Page<'a> {
         let Some(first) = self.lines.first().map(|line| opening(line.text)) else {
             return false;
         };
-        let alike = |line: &&Line<'_>| opening(line.text) == first;
-        let has_digit = first.contains(&'0');
-        has_digit
-            && self.lines.len() >= 5
-            && self.lines.iter().filter(alike).count() * 10 >= self.lines.len() * 8
+        let lines = &self.lines;
+        let alike = lines.iter().filter(|line| opening(line.text) == first);
+        first.contains(&'0') && lines.len() >= 5 && alike.count() * 10 >= lines.len() * 8
     }
 
     /// Whether a line is short: less than so many hundredths of the measure.

@@ -1,12 +1,14 @@
 //! A source to its pages and stories: the frame round the stages.
 
+use std::ops::Range;
+
 use super::body::{Stretch, stretches};
 use super::dates;
 use super::display;
-use super::furniture;
+use super::furniture::{self, Furniture};
 use super::heads::{self, Head};
 use super::hyphens::Hyphens;
-use super::lines::Page;
+use super::lines::{Line, Page};
 use crate::edition::{Block, Story};
 use crate::read::build::Builder;
 use crate::read::{Reading, Source};
@@ -61,40 +63,49 @@ fn sheet(builder: &mut Builder, text: &str) {
         furniture.lines = 0;
     }
     let hyphens = Hyphens::of(&page.lines);
-    let edition = &mut builder.edition;
-    edition.masthead = edition.masthead.take().or(furniture.masthead);
-    edition.date = edition.date.or(furniture.date);
-    let loose = page.lines[..furniture.lines]
-        .iter()
-        .map(|line| line.text.to_owned());
-    edition.loose.extend(loose);
     let section = builder.page(furniture.label.as_deref().unwrap_or(""), None);
-    let first = heads
+    let end = heads
         .first()
         .map_or(page.lines.len(), |head| head.lines.start);
-    let opening = &page.lines[furniture.lines.min(first)..first];
+    let opening = &page.lines[furniture.lines.min(end)..end];
+    furnish(builder, furniture, &page);
     if opening
         .iter()
         .filter(|line| page.is_running(line))
         .nth(1)
         .is_some()
     {
-        let text = stretches(&page, opening, &hyphens);
-        put(builder, section, Head::default(), text);
+        put(
+            builder,
+            section,
+            Head::default(),
+            stretches(&page, opening, &hyphens),
+        );
     } else {
-        let scraps = opening.iter().map(|line| line.text.to_owned());
-        builder.edition.loose.extend(scraps);
+        loosen(builder, opening);
     }
-    let ends: Vec<usize> = heads
-        .iter()
-        .skip(1)
-        .map(|head| head.lines.start)
-        .chain([page.lines.len()])
-        .collect();
-    for (head, end) in heads.into_iter().zip(ends) {
-        let text = stretches(&page, &page.lines[head.lines.end..end], &hyphens);
-        put(builder, section, head, text);
+    let ranges: Vec<Range<usize>> = heads.iter().map(|head| head.lines.clone()).collect();
+    for (head, body) in heads.into_iter().zip(heads::bodies(&page, &ranges)) {
+        put(
+            builder,
+            section,
+            head,
+            stretches(&page, &page.lines[body], &hyphens),
+        );
     }
+}
+
+/// What the head of a page says of its paper; its lines belong to no story.
+fn furnish(builder: &mut Builder, furniture: Furniture, page: &Page<'_>) {
+    let edition = &mut builder.edition;
+    edition.masthead = edition.masthead.take().or(furniture.masthead);
+    edition.date = edition.date.or(furniture.date);
+    loosen(builder, &page.lines[..furniture.lines]);
+}
+
+fn loosen(builder: &mut Builder, lines: &[Line<'_>]) {
+    let texts = lines.iter().map(|line| line.text.to_owned());
+    builder.edition.loose.extend(texts);
 }
 
 /// A list of what happened is one story, its lines as they stand.
