@@ -20,28 +20,35 @@ pub(super) fn write(editions: &[&Edition], out: &mut dyn io::Write) -> io::Resul
 }
 
 fn head(edition: &Edition, out: &mut dyn io::Write) -> io::Result<()> {
-    if let Some(masthead) = &edition.masthead {
-        writeln!(out, "<title>{}</title>", escaped(masthead))?;
+    let date = edition.date;
+    let date = date.map(|date| date.strftime("%a, %d %b %Y 00:00:00 GMT").to_string());
+    element("title", edition.masthead.as_deref(), out)?;
+    element("dateModified", date.as_deref(), out)
+}
+
+fn element(name: &str, said: Option<&str>, out: &mut dyn io::Write) -> io::Result<()> {
+    match said {
+        Some(said) => writeln!(out, "<{name}>{}</{name}>", escaped(said)),
+        None => Ok(()),
     }
-    if let Some(date) = edition.date {
-        let date = date.strftime("%a, %d %b %Y 00:00:00 GMT");
-        writeln!(out, "<dateModified>{date}</dateModified>")?;
-    }
-    Ok(())
 }
 
 fn body(edition: &Edition, out: &mut dyn io::Write) -> io::Result<()> {
     if edition.url.is_some() {
-        let feed = Story {
-            headline: edition.masthead.clone(),
-            url: edition.url.clone(),
-            language: edition.language.clone(),
-            ..Story::default()
-        };
-        return outline(&feed, out);
+        return outline(&whole(edition), out);
     }
     let mut pages = edition.pages().into_iter();
     pages.try_for_each(|(section, stories)| folder(section, &stories, out))
+}
+
+/// The feed that an edition came from.
+fn whole(edition: &Edition) -> Story {
+    Story {
+        headline: edition.masthead.clone(),
+        url: edition.url.clone(),
+        language: edition.language.clone(),
+        ..Story::default()
+    }
 }
 
 fn folder(

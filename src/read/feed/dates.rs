@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::calendar::{month, zone};
+
 /// A point in time, and the day it was where it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
@@ -47,30 +49,32 @@ pub fn moment(text: &str) -> Option<Moment> {
     found.moment()
 }
 
+/// Marks of East Asian dates, and what others write for them.
+const MARKS: &[(&str, &str)] = &[
+    ("年", "-"),
+    ("년", "-"),
+    ("月", "-"),
+    ("월", "-"),
+    ("日", " "),
+    ("일", " "),
+    ("时", ":"),
+    ("時", ":"),
+    ("分", ":"),
+    ("秒", ""),
+    ("下午", " pm "),
+    ("午後", " pm "),
+    ("오후", " pm "),
+    ("上午", " am "),
+    ("午前", " am "),
+    ("오전", " am "),
+    ("：", ":"),
+];
+
 /// East Asian dates with the marks of others.
 fn western(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    const MARKS: &[(&str, &str)] = &[
-        ("年", "-"),
-        ("년", "-"),
-        ("月", "-"),
-        ("월", "-"),
-        ("日", " "),
-        ("일", " "),
-        ("时", ":"),
-        ("時", ":"),
-        ("分", ":"),
-        ("秒", ""),
-        ("下午", " pm "),
-        ("午後", " pm "),
-        ("오후", " pm "),
-        ("上午", " am "),
-        ("午前", " am "),
-        ("오전", " am "),
-        ("：", ":"),
-    ];
     let mut western = text.to_owned();
     for (mark, meaning) in MARKS.iter().filter(|(mark, _)| text.contains(mark)) {
         western = western.replace(mark, meaning);
@@ -255,81 +259,6 @@ fn offset(text: &str) -> Option<i64> {
     };
     let hours: i64 = hours.parse().ok()?;
     (hours <= 26 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
-}
-
-/// A zone by its name, as seconds ahead of UTC (RFC 822 §5.1, and those of newspapers).
-fn zone(name: &str) -> Option<i64> {
-    const HALVES: &[(&str, i64)] = &[
-        ("z", 0),
-        ("ut", 0),
-        ("utc", 0),
-        ("gmt", 0),
-        ("wet", 0),
-        ("etc/gmt", 0),
-        ("at", -8),
-        ("ast", -8),
-        ("adt", -6),
-        ("et", -10),
-        ("est", -10),
-        ("edt", -8),
-        ("ct", -12),
-        ("cst", -12),
-        ("cdt", -10),
-        ("mt", -14),
-        ("mst", -14),
-        ("mdt", -12),
-        ("pt", -16),
-        ("pst", -16),
-        ("pdt", -14),
-        ("akst", -18),
-        ("akdt", -16),
-        ("hst", -20),
-        ("bst", 2),
-        ("cet", 2),
-        ("mez", 2),
-        ("met", 2),
-        ("cest", 4),
-        ("mesz", 4),
-        ("mest", 4),
-        ("eet", 4),
-        ("eest", 6),
-        ("msk", 6),
-        ("ist", 11),
-        ("hkt", 16),
-        ("sgt", 16),
-        ("awst", 16),
-        ("jst", 18),
-        ("kst", 18),
-        ("aest", 20),
-        ("aedt", 22),
-        ("nzst", 24),
-        ("nzdt", 26),
-    ];
-    let is_it = |known: &&(&str, i64)| known.0.eq_ignore_ascii_case(name);
-    HALVES.iter().find(is_it).map(|(_, halves)| halves * 1800)
-}
-
-/// A month by the beginning of its name, in lower case.
-fn month(word: &str) -> Option<i8> {
-    const NAMES: [&[&str]; 12] = [
-        &["jan", "ene", "gen", "янв", "ιαν", "sty"],
-        &["feb", "fév", "fev", "фев", "φεβ", "febr", "lut"],
-        &["mar", "mär", "maa", "mrt", "már", "мар", "μάρ", "mrz"],
-        &["apr", "avr", "abr", "ápr", "апр", "απρ", "kwi"],
-        &[
-            "may", "mai", "mag", "mei", "máj", "мая", "май", "μάϊ", "μαϊ", "μαΐ", "maj",
-        ],
-        &["jun", "juin", "giu", "jún", "июн", "ιούν", "ιον", "cze"],
-        &["jul", "juil", "lug", "júl", "июл", "ιούλ", "ιολ", "lip"],
-        &["aug", "aoû", "aou", "ago", "авг", "αύγ", "αυγ", "sie"],
-        &["sep", "set", "szept", "сен", "σεπ", "wrz"],
-        &["oct", "okt", "ott", "out", "окт", "οκτ", "paź"],
-        &["nov", "ноя", "νοέ", "νοε", "lis"],
-        &["dec", "dez", "dic", "déc", "дек", "δεκ", "gru"],
-    ];
-    let is_it = |names: &[&str]| names.iter().any(|name| word.starts_with(name));
-    let at = NAMES.iter().position(|names| is_it(names))?;
-    i8::try_from(at + 1).ok()
 }
 
 #[cfg(test)]

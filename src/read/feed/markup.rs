@@ -56,13 +56,12 @@ fn write_node(node: &Node<'_>, base: Option<&str>, html: &mut String) {
 }
 
 fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
+    let is_special = |c| matches!(c, '&' | '<' | '>' | '"');
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (before, after) = rest.split_at(at);
+        let _ = write!(html, "{before}&#{};", after.as_bytes()[0]);
+        rest = &after[1..];
     }
+    html.push_str(rest);
 }

@@ -1,10 +1,11 @@
 //! Feeds: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, and JSON Feed. An entry is a story, a category a section.
 //!
 //! `tree` takes an entry of XML as a small tree, with `names` for its namespaces; `entry`, `text`, `markup` and `media` say what
-//! stands in it; `channel` walks the document, `object` reads JSON Feed; both give the same `parts`. `dates` reads what people
+//! stands in it; `channel` walks the document, `object` reads JSON Feed; both give the same `parts`. `dates` (with the names of `calendar`) reads what people
 //! write for dates. `issue` makes the edition of it: `story` one story, `sections` the order they stand in.
 //! Names, prefixes and nesting are taken as people write them, not as the standards want them.
 
+mod calendar;
 mod channel;
 mod dates;
 mod entry;

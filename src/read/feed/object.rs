@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for Items<'_> {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 struct Item {
     id: Value,
@@ -115,49 +115,6 @@ struct Item {
     tags: Value,
     language: Value,
     attachments: Value,
-}
-
-impl Default for Item {
-    fn default() -> Self {
-        let [
-            id,
-            url,
-            external_url,
-            title,
-            content_html,
-            content_text,
-            summary,
-            image,
-        ] = [const { Value::Null }; 8];
-        let [
-            banner_image,
-            date_published,
-            date_modified,
-            author,
-            authors,
-            tags,
-            language,
-            attachments,
-        ] = [const { Value::Null }; 8];
-        Self {
-            id,
-            url,
-            external_url,
-            title,
-            content_html,
-            content_text,
-            summary,
-            image,
-            banner_image,
-            date_published,
-            date_modified,
-            author,
-            authors,
-            tags,
-            language,
-            attachments,
-        }
-    }
 }
 
 fn entry(item: Item) -> Entry<'static> {
@@ -212,10 +169,7 @@ fn said(value: Value) -> Option<String> {
 
 fn list(value: Value) -> Vec<Value> {
     match value {
-        Value::Array(mut values) => {
-            values.truncate(limits::PARTS);
-            values
-        }
+        Value::Array(values) => values.into_iter().take(limits::PARTS).collect(),
         Value::Null => Vec::new(),
         value => vec![value],
     }

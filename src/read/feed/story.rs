@@ -197,44 +197,44 @@ fn adds(deck: &str, headline: Option<&str>, body: &[Block]) -> bool {
 
 /// Adds the pictures that are not in the body already, and ways to recordings.
 fn add_media(media: &[Media<'_>], place: &Place<'_>, body: &mut Vec<Block>) {
-    let shown = |body: &[Block]| -> Vec<String> {
-        let images = body.iter().filter_map(|block| match block {
-            Block::Figure {
-                image: Some(image), ..
-            } => Some(file(image).to_owned()),
-            _ => None,
-        });
-        images.collect()
-    };
-    let mut known = shown(body);
-    let has_own = !known.is_empty();
+    let mut known: Vec<String> = body.iter().filter_map(shown).collect();
+    let at = if known.is_empty() { 0 } else { body.len() };
     let has_image = media.iter().any(|medium| medium.sort == MediaSort::Image);
     let mut pictures = Vec::new();
     for medium in media {
         let serves = match medium.sort {
             MediaSort::Image => true,
-            MediaSort::Thumbnail => !has_image && !has_own && pictures.is_empty(),
+            MediaSort::Thumbnail => !has_image && known.is_empty(),
             MediaSort::Other => false,
         };
-        let Some(image) = place.resolve(medium).filter(|_| serves) else {
-            continue;
-        };
-        let name = file(&image).to_owned();
-        if !known.contains(&name) {
+        let picture = serves.then(|| picture(medium, place)).flatten();
+        let name = picture.as_ref().and_then(shown);
+        if let (Some(picture), Some(name)) = (picture, name.filter(|name| !known.contains(name))) {
             known.push(name);
-            pictures.push(Block::Figure {
-                caption: medium.title.as_ref().and_then(one_line),
-                credit: medium.credit.clone(),
-                image: Some(image),
-            });
+            pictures.push(picture);
         }
     }
-    let at = if has_own { body.len() } else { 0 };
     body.splice(at..at, pictures);
     let others = media
         .iter()
         .filter(|medium| medium.sort == MediaSort::Other);
     body.extend(others.filter_map(|medium| way(medium, place.resolve(medium)?)));
+}
+
+fn picture(medium: &Media<'_>, place: &Place<'_>) -> Option<Block> {
+    Some(Block::Figure {
+        caption: medium.title.as_ref().and_then(one_line),
+        credit: medium.credit.clone(),
+        image: Some(place.resolve(medium)?),
+    })
+}
+
+/// The file that a block shows.
+fn shown(block: &Block) -> Option<String> {
+    match block {
+        Block::Figure { image, .. } => image.as_deref().map(|image| file(image).to_owned()),
+        _ => None,
+    }
 }
 
 /// A paragraph that leads to a recording.

@@ -241,29 +241,33 @@ impl<'a> Trees<'a> {
 }
 
 /// Elements of one line, in which none of their neighbours can stand.
+const LINES: &[&str] = &[
+    "title",
+    "link",
+    "guid",
+    "id",
+    "pubdate",
+    "published",
+    "updated",
+];
+
+/// Their neighbours of more than a line.
+const PARTS: &[&str] = &[
+    "description",
+    "summary",
+    "content",
+    "author",
+    "category",
+    "enclosure",
+];
+
 fn is_line(node: &Node<'_>) -> bool {
-    const NAMES: &[&str] = &[
-        "title",
-        "link",
-        "guid",
-        "id",
-        "pubdate",
-        "published",
-        "updated",
-    ];
-    node.space == Space::Core && NAMES.contains(&&*node.name)
+    node.space == Space::Core && LINES.contains(&&*node.name)
 }
 
 fn is_part(node: &Node<'_>) -> bool {
-    const NAMES: &[&str] = &[
-        "description",
-        "summary",
-        "content",
-        "author",
-        "category",
-        "enclosure",
-    ];
-    node.space == Space::Core && NAMES.contains(&&*node.name) || node.is(Space::Content, "encoded")
+    let is_known = node.space == Space::Core && PARTS.contains(&&*node.name);
+    is_known || node.is(Space::Content, "encoded")
 }
 
 fn is_entry(node: &Node<'_>) -> bool {

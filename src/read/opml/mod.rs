@@ -95,17 +95,7 @@ impl<'a> List<'a> {
     }
 
     fn open(&mut self, outline: Outline) {
-        // What stands inside another outline makes that one a folder, unless it is a feed itself.
-        if let Some(folder) = self.waiting.take() {
-            if folder.feed.is_empty() {
-                let outer = self.folders.iter().rev().nth(1).cloned().flatten();
-                if let Some(open) = self.folders.last_mut() {
-                    *open = path(outer, folder.text);
-                }
-            } else {
-                self.put(folder, 1);
-            }
-        }
+        self.unfold();
         if self.folders.len() >= limits::DEPTH {
             self.too_deep += 1;
             self.flattened += 1;
@@ -116,15 +106,31 @@ impl<'a> List<'a> {
         self.waiting = Some(outline);
     }
 
+    /// What has another outline in it is a folder, unless it is a feed itself.
+    fn unfold(&mut self) {
+        if self.waiting.as_ref().is_some_and(Outline::is_feed) {
+            return self.settle();
+        }
+        let outer = self.folders.iter().rev().nth(1).cloned().flatten();
+        if let (Some(folder), Some(open)) = (self.waiting.take(), self.folders.last_mut()) {
+            *open = path(outer, folder.text);
+        }
+    }
+
     fn close(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
         }
+        self.settle();
+        self.folders.pop();
+    }
+
+    /// An outline with nothing in it is a feed.
+    fn settle(&mut self) {
         if let Some(outline) = self.waiting.take() {
             self.put(outline, 1);
         }
-        self.folders.pop();
     }
 
     /// Adds a feed to the section that is so many outlines further out.
@@ -137,9 +143,7 @@ impl<'a> List<'a> {
 
     /// All feeds, section by section in the order the sections came.
     fn end(mut self) -> Builder {
-        if let Some(outline) = self.waiting.take() {
-            self.put(outline, 1);
-        }
+        self.settle();
         let what = "outlines stand too deep and were taken out of their folders";
         self.builder.notes.count("", self.flattened, what);
         let mut order: HashMap<Option<String>, usize> = HashMap::new();
@@ -158,6 +162,10 @@ impl<'a> List<'a> {
 }
 
 impl Outline {
+    fn is_feed(&self) -> bool {
+        !self.feed.is_empty()
+    }
+
     fn story(self) -> Story {
         let (text, title) = (line(&self.text), line(&self.title));
         let description = line(&self.description);
@@ -199,14 +207,17 @@ fn outline<'a>(tag: &'a str, scan: &mut Scan<'a>) -> Outline {
 
 /// A folder inside another.
 fn path(outer: Option<String>, name: String) -> Option<String> {
-    let Some(name) = line(&name) else {
-        return outer;
-    };
-    let mut path = outer.map_or(name.clone(), |outer| format!("{outer} / {name}"));
-    let end = (0..=limits::FOLDER_BYTES.min(path.len())).rev();
-    let end = end.into_iter().find(|&end| path.is_char_boundary(end));
+    match (outer, line(&name)) {
+        (Some(outer), Some(name)) => Some(short(format!("{outer} / {name}"))),
+        (outer, name) => name.map(short).or(outer),
+    }
+}
+
+fn short(mut path: String) -> String {
+    let most = limits::FOLDER_BYTES.min(path.len());
+    let end = (0..=most).rev().find(|&end| path.is_char_boundary(end));
     path.truncate(end.unwrap_or(0));
-    Some(path)
+    path
 }
 
 fn line(text: &str) -> Option<String> {
