@@ -150,3 +150,63 @@ fn e_paper_on_one_core(bencher: Bencher<'_, '_>) {
         gather(readings.collect())
     });
 }
+
+/// A periodical as calibre makes it: 500 articles of 3 KB in ten sections, with the contents of EPUB 2.
+fn periodical() -> Vec<u8> {
+    use std::io::Write as _;
+    let mut files: Vec<(String, String)> = Vec::new();
+    let (mut points, mut items, mut refs) = (String::new(), String::new(), String::new());
+    for number in 0..500 {
+        let path = format!(
+            "feed_{}/article_{}/index_u{number}.html",
+            number / 50,
+            number % 50
+        );
+        let text = "<p class=\"calibre10\">换报的人打开橱窗下沿的小锁，把昨天的报纸揭下来，把今天的铺平压好，再擦一遍玻璃。</p>".repeat(20);
+        let page = format!(
+            "<?xml version='1.0' encoding='utf-8'?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>第{number}篇</title><link rel=\"stylesheet\" href=\"../../stylesheet.css\"/></head><body class=\"calibre\"><div class=\"calibre_navbar\">| <a href=\"../index.html\">Section menu</a> | <hr/></div><h1>第{number}篇</h1>{text}</body></html>"
+        );
+        let _ = write!(
+            points,
+            "<navPoint><navLabel><text>第{number}篇</text></navLabel><content src='{path}'/></navPoint>"
+        );
+        let _ = write!(
+            items,
+            "<item id='i{number}' href='{path}' media-type='application/xhtml+xml'/>"
+        );
+        let _ = write!(refs, "<itemref idref='i{number}'/>");
+        files.push((path, page));
+    }
+    files.push((
+        "META-INF/container.xml".into(),
+        "<container><rootfiles><rootfile full-path='content.opf'/></rootfiles></container>".into(),
+    ));
+    files.push(("content.opf".into(), format!("<package><metadata/><manifest><item id='ncx' href='toc.ncx' media-type='application/x-dtbncx+xml'/>{items}</manifest><spine toc='ncx'>{refs}</spine></package>")));
+    files.push((
+        "toc.ncx".into(),
+        format!("<ncx><navMap>{points}</navMap></ncx>"),
+    ));
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (path, text) in files {
+        let begun = writer.start_file(path, zip::write::SimpleFileOptions::default());
+        begun.expect("a file in memory");
+        writer.write_all(text.as_bytes()).expect("memory");
+    }
+    writer.finish().expect("memory").into_inner()
+}
+
+/// An EPUB of 500 articles, opened: its first story can be read after this.
+#[divan::bench]
+fn epub_of_500_articles(bencher: Bencher) {
+    let bytes = periodical();
+    let source = Source {
+        name: "paper.epub",
+        bytes: &bytes,
+    };
+    assert!(
+        read(source).is_ok_and(|reading| gather(vec![reading])[0].edition.stories.len() == 500)
+    );
+    bencher
+        .counter(BytesCount::of_slice(&bytes))
+        .bench_local(|| gather(vec![read(black_box(source)).expect("an EPUB")]));
+}

@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
+mod books;
+mod hostile;
+mod made;
+mod news;
+
 use std::path::PathBuf;
 
 use yuebao::edition::Edition;
