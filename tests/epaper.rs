@@ -262,7 +262,7 @@ fn compare(case: &str, at: &str, expected: &Value, found: &Value, failed: &mut V
 /// Pages that mean harm, made of what the readers look for: they end, and soon.
 #[test]
 fn pages_of_bad_faith_are_read_in_time() {
-    let many = 20_000;
+    let many = 5_000;
     let sure = "<div id=ozoom><!--enpcontent-->";
     let pages = [
         format!(

@@ -81,49 +81,46 @@ pub fn is_button(text: &str) -> bool {
 
 /// Tables and boxes that hold one picture and the text under it become figures.
 fn frame_pictures(root: &NodeRef<'_>) {
-    const LONGEST: usize = 600;
-    const MOST_BOXES: usize = 500;
-    const MOST_CELLS: usize = 12;
-    let is_box = |node: &NodeRef<'_>| {
-        is(node, &["table"])
-            || is(node, &["div", "dl"])
-                && node.class().is_some_and(|class| {
-                    ["pic", "img", "photo", "attach", "image"]
-                        .iter()
-                        .any(|part| class.to_ascii_lowercase().contains(part))
-                })
-    };
-    let boxes: Vec<NodeRef<'_>> = root
-        .descendants_it()
-        .filter(is_box)
-        .take(MOST_BOXES)
-        .collect();
+    const MOST: usize = 500;
+    let boxes = root.descendants_it().filter(is_box).take(MOST);
+    let boxes: Vec<NodeRef<'_>> = boxes.collect();
     for framed in boxes {
-        let inner = || framed.descendants_it();
-        let pictures = inner().filter(|node| is(node, &["img"])).count();
-        let is_nested = inner().any(|node| is(&node, &["table", "figure"]));
-        if pictures != 1 || is_nested || framed.text().chars().nth(LONGEST).is_some() {
-            continue;
-        }
-        let has_text = |node: &NodeRef<'_>| !line(node).is_empty();
-        let is_cell = |node: &NodeRef<'_>| is(node, &["td", "th", "p", "dd", "dt", "div", "span"]);
-        let cells = inner().filter(is_cell).filter(has_text);
-        let cells: Vec<NodeRef<'_>> = cells.take(MOST_CELLS).collect();
-        let is_innermost = |cell: &NodeRef<'_>| {
-            !cells
-                .iter()
-                .any(|other| other.ancestors_it(None).any(|outer| outer.id == cell.id))
-        };
-        let texts: Vec<&NodeRef<'_>> = cells.iter().filter(|cell| is_innermost(cell)).collect();
-        let holds_picture =
-            |cell: &NodeRef<'_>| cell.descendants_it().any(|node| is(&node, &["img"]));
-        if let [caption] = texts[..]
-            && !holds_picture(caption)
-        {
+        if let Some(caption) = caption_in(&framed) {
             caption.rename("figcaption");
             framed.rename("figure");
         }
     }
+}
+
+fn is_box(node: &NodeRef<'_>) -> bool {
+    const NAMES: &[&str] = &["pic", "img", "photo", "attach", "image"];
+    let is_named = |class: &str| NAMES.iter().any(|name| class.contains(name));
+    is(node, &["table"])
+        || is(node, &["div", "dl"])
+            && node
+                .class()
+                .is_some_and(|class| is_named(&class.to_ascii_lowercase()))
+}
+
+/// The one element with all the text of a box that holds one picture, and little else.
+fn caption_in<'t>(framed: &NodeRef<'t>) -> Option<NodeRef<'t>> {
+    const MOST: usize = 60;
+    const LONGEST: usize = 600;
+    let inner: Vec<NodeRef<'t>> = framed.descendants_it().take(MOST).collect();
+    let is_picture = |node: &NodeRef<'_>| is(node, &["img"]);
+    let is_nested = inner.iter().any(|node| is(node, &["table", "figure"]));
+    if inner.len() == MOST || is_nested || inner.iter().filter(|node| is_picture(node)).count() != 1
+    {
+        return None;
+    }
+    let said = line(framed);
+    if said.is_empty() || said.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let is_cell = |node: &&NodeRef<'_>| is(node, &["td", "th", "p", "dd", "dt", "div", "span"]);
+    let is_alone = |node: &&NodeRef<'_>| !node.descendants_it().any(|inner| is_picture(&inner));
+    let mut cells = inner.iter().rev().filter(is_cell).filter(is_alone);
+    cells.find(|cell| line(cell) == said).copied()
 }
 
 /// Pictures take the paragraph after them, where it is a caption.

@@ -79,7 +79,11 @@ impl<'t> Finder<'t> {
         let (around, own) = selector.rsplit_once(' ').unwrap_or(("", selector));
         let known = steps(own).filter_map(|step| self.by_key.get(step));
         let fewest = known.min_by_key(|nodes| nodes.len());
-        let is_there = steps(own).all(|step| self.by_key.contains_key(step));
+        let mut compounds = selector.split(' ');
+        let is_there = compounds.all(|compound| {
+            let mut steps = steps(compound);
+            steps.all(|step| self.by_key.contains_key(step))
+        });
         let found = fewest.filter(|_| is_there).into_iter().flatten();
         found
             .filter_map(|&at| self.nodes.get(at))
