@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
 mod common;
+#[path = "hostile/forms.rs"]
+mod forms;
 
 use std::path::Path;
 use std::process::Stdio;

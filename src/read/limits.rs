@@ -61,6 +61,21 @@ pub const DEPTH: usize = 200;
 /// Bytes that come out of one archive, counted as they come.
 pub const UNPACKED_BYTES: usize = 256 << 20;
 
+/// How many times larger than packed a file may be when it is unpacked: pages of one paper, all with the same frame,
+/// are at most some thirty times.
+pub const SWELL: usize = 64;
+
+/// Bytes that a file may have when it is unpacked, however few they were.
+pub const SWELL_FLOOR: usize = 4 << 20;
+
+/// The most bytes that may come out of `packed` bytes.
+pub fn unpacked(packed: usize) -> usize {
+    packed
+        .saturating_mul(SWELL)
+        .max(SWELL_FLOOR)
+        .min(UNPACKED_BYTES)
+}
+
 /// Files of one archive.
 pub const ENTRIES: usize = 50_000;
 

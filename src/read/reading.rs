@@ -37,6 +37,9 @@ pub enum Refusal {
     /// An archive with more files than the limit.
     #[error("has more than {0} files in it, the most yuebao unpacks")]
     Entries(usize),
+    /// A bomb, or near it.
+    #[error("swells to more than {0} MB when it is unpacked: more than any paper does")]
+    Swells(usize),
     /// More than the limit.
     #[error("is larger than {0} MB, the most yuebao opens")]
     TooLarge(usize),

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
-use crate::read::limits::UNPACKED_BYTES;
+use crate::read::limits::unpacked;
 use crate::read::{Refusal, Source};
 
 /// What was in it.
@@ -20,12 +20,11 @@ pub struct Unpacked {
 /// Unpacks it; of one that is cut off, what there is.
 pub fn unpack(source: Source<'_>) -> Result<Unpacked, Refusal> {
     let mut decoder = MultiGzDecoder::new(source.bytes);
+    let most = unpacked(source.bytes.len());
     let mut bytes = Vec::new();
-    let end = (&mut decoder)
-        .take(UNPACKED_BYTES as u64 + 1)
-        .read_to_end(&mut bytes);
-    if bytes.len() > UNPACKED_BYTES {
-        return Err(Refusal::TooLarge(UNPACKED_BYTES >> 20));
+    let end = (&mut decoder).take(most as u64 + 1).read_to_end(&mut bytes);
+    if bytes.len() > most {
+        return Err(Refusal::Swells(most >> 20));
     }
     if bytes.is_empty() {
         return Err(end.map_or(Refusal::Damaged("gzip"), |_| Refusal::Empty));

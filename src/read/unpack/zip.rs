@@ -11,7 +11,7 @@ use thiserror::Error;
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::read::Refusal;
-use crate::read::limits::{ENTRIES, UNPACKED_BYTES};
+use crate::read::limits::{ENTRIES, UNPACKED_BYTES, unpacked};
 use crate::text::decode::decode;
 
 /// An archive. It is only read, so that several threads can unpack from it.
@@ -126,6 +126,7 @@ impl<'a> Zip<'a> {
     /// A [`Fault`] says why it cannot be had.
     pub fn read_at(&self, index: usize, most: usize) -> Result<Unpacked, Fault> {
         let entry = self.entries.get(index).ok_or(Fault::Missing)?;
+        let most = most.min(unpacked(entry.length));
         let left = UNPACKED_BYTES.saturating_sub(self.unpacked.load(Ordering::Relaxed));
         let packed = &self.bytes[entry.start..entry.start + entry.length];
         let mut unpacked = match entry.packing {
