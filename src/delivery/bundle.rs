@@ -101,7 +101,7 @@ impl Bundle {
 
 fn may_be_page(name: &str) -> bool {
     let is_aside = |step: &str| {
-        step.starts_with('.')
+        step.starts_with('.') && !matches!(step, "." | "..")
             || step == "__MACOSX"
             || step.ends_with("_files")
             || step.ends_with(".files")

@@ -106,7 +106,7 @@ impl Counter {
         depth: usize,
         mut read: impl FnMut(usize) -> Result<Vec<u8>, Reason>,
     ) {
-        let before = self.readings.len() + self.waiting.len();
+        let before = self.readings.len() + self.waiting.len() + self.failures.len();
         let mut passed_over = bundle.passed_over;
         for &index in bundle.pages.iter().take(bundle::MOST_PAGES) {
             let name = &bundle.names[index];
@@ -125,7 +125,8 @@ impl Counter {
             self.fail(shown, Reason::TooMany(left_out));
         }
         passed_over += self.read_waiting();
-        if self.readings.len() <= before {
+        // Where each of its files has failed, that has been told.
+        if self.readings.len() + self.failures.len() <= before {
             self.fail(shown, Reason::NoPage);
         }
         if passed_over > 0 {

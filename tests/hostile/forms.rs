@@ -48,7 +48,7 @@ fn elements_in_elements_without_end() {
         let name = format!("{name}.html");
         desk.file(
             &name,
-            format!("<html><body>{}<p>{TEXT}", tag.repeat(10_000)),
+            format!("<html><body>{}<p>{TEXT}", tag.repeat(10_000 / SCALE.min(4))),
         );
         for written in check(&desk, &name) {
             let letters: String = written.split_whitespace().collect();
@@ -108,7 +108,8 @@ fn names_that_lead_out_of_an_archive_are_only_names() {
         zip(&[("../../../../tmp/yuebao-out.txt", page.as_bytes())]),
     );
     for written in check(&desk, "out.zip") {
-        assert!(count(&written, "第一班船") > 0);
+        let letters: String = written.split_whitespace().collect();
+        assert!(letters.contains("第一班船"));
     }
     assert!(!std::path::Path::new("/tmp/yuebao-out.txt").exists());
 }

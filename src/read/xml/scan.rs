@@ -72,7 +72,8 @@ impl<'a> Scan<'a> {
             }
             end += 1;
         }
-        if !rest[end..].starts_with('<') {
+        // Where no markup comes, the look ended anywhere, in the middle of a character even.
+        if rest.as_bytes().get(end) != Some(&b'<') {
             end = rest.len();
         }
         self.at += end;
