@@ -78,6 +78,8 @@ const OFFICE: [&str; 24] = [
 ];
 /// Lines at the head of a page in which its folio may stand.
 const HEAD: usize = 20;
+/// Lines that may stand between two lines of it: scraps of an ornate masthead.
+const REACH: usize = 8;
 
 /// What the head of a page says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,7 +101,8 @@ pub fn find(page: &Page<'_>) -> Furniture {
     for (at, line) in page.lines.iter().take(HEAD).enumerate() {
         let last = found.lines;
         let follows = last == at && (is_number(line) || (at > 0 && is_office(line)));
-        if found.take(line) || is_imprint(page, at) || follows {
+        let near = at <= last + REACH;
+        if near && (found.take(line) || is_imprint(page, at) || follows) {
             found.lines = at + 1;
         }
         running += usize::from(found.lines <= at && page.is_running(line));
@@ -118,7 +121,8 @@ impl Furniture {
         if count > LONGEST {
             return false;
         }
-        let date = dates::find(line.text);
+        // "from the 1st to 26 March 1972" is an advertisement's: a folio begins with a capital or a number.
+        let date = dates::find(line.text).filter(|_| line.starts_large());
         let label = labels::find(line.text).filter(|label| {
             let digits = label.label.bytes().any(|byte| byte.is_ascii_digit());
             digits && line.text.is_ascii() && count <= 8
