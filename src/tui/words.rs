@@ -76,6 +76,9 @@ pub struct Status {
     pub percent: String,
     pub left: String,
     pub minutes: String,
+    pub picture: String,
+    pub advertisement: String,
+    pub imprint: String,
     pub next: String,
     pub end: String,
 }

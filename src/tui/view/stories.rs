@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::brush::{Brush, line};
+use crate::edition::Sort;
 use crate::tui::state::contents::Kind;
 use crate::tui::state::lists::{Item, SIGNS, Slip};
 use crate::tui::state::{App, Screen};
@@ -45,11 +46,15 @@ fn draw_item(app: &App, brush: &mut Brush, area: Rect, slip: Slip) {
         ..area
     };
     let minutes = app.pace.minutes(index, story, &app.habits.screen);
-    let minutes = fill(
-        &app.habits.words.status.minutes,
-        &[("n", &minutes.to_string())],
-    );
-    let style = match app.marks.is_read(index) {
+    let words = &app.habits.words.status;
+    // What is no story says what it is, and stands back as what was read does.
+    let (minutes, is_story) = match story.sort {
+        Sort::Story => (fill(&words.minutes, &[("n", &minutes.to_string())]), true),
+        Sort::Picture => (words.picture.clone(), false),
+        Sort::Advertisement => (words.advertisement.clone(), false),
+        Sort::Imprint => (words.imprint.clone(), false),
+    };
+    let style = match app.marks.is_read(index) || !is_story {
         true => brush.theme.read.style(),
         false => brush.theme.unread.style(),
     };
