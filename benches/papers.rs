@@ -210,3 +210,37 @@ fn epub_of_500_articles(bencher: Bencher) {
         .counter(BytesCount::of_slice(&bytes))
         .bench_local(|| gather(vec![read(black_box(source)).expect("an EPUB")]));
 }
+
+/// A feed of 200 entries with their whole text, about 600 KB.
+fn feed() -> String {
+    let mut feed = String::from(
+        "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>The Harbour Post</title>",
+    );
+    for n in 0..200 {
+        let _ = write!(
+            feed,
+            "<item><title>Ferry {n} &amp;amp; the tide</title><link>https://post.example/{n}</link><pubDate>Wed, 08 Jul 2026 10:00:00 +0200</pubDate><category>Town {}</category><content:encoded><![CDATA[",
+            n % 5
+        );
+        for k in 0..12 {
+            let _ = write!(
+                feed,
+                "<p>Ferry number {k} left the quay at <a href=\"/t/{k}\">six</a>. Those who waited had brought <em>umbrellas</em>, bread and yesterday&#8217;s paper; nobody spoke before the second bell.</p>\n"
+            );
+        }
+        feed.push_str("]]></content:encoded></item>");
+    }
+    feed.push_str("</channel></rss>");
+    feed
+}
+
+#[divan::bench(sample_count = 20)]
+fn feed_of_200_entries(bencher: Bencher<'_, '_>) {
+    let feed = feed();
+    let source = Source {
+        name: "feed.xml",
+        bytes: feed.as_bytes(),
+    };
+    let bencher = bencher.counter(BytesCount::of_str(&feed));
+    bencher.bench(|| read(black_box(source)).map(|reading| gather(vec![reading])));
+}
