@@ -223,9 +223,9 @@ fn feed() -> String {
             n % 5
         );
         for k in 0..12 {
-            let _ = write!(
+            let _ = writeln!(
                 feed,
-                "<p>Ferry number {k} left the quay at <a href=\"/t/{k}\">six</a>. Those who waited had brought <em>umbrellas</em>, bread and yesterday&#8217;s paper; nobody spoke before the second bell.</p>\n"
+                "<p>Ferry number {k} left the quay at <a href=\"/t/{k}\">six</a>. Those who waited had brought <em>umbrellas</em>, bread and yesterday&#8217;s paper; nobody spoke before the second bell.</p>"
             );
         }
         feed.push_str("]]></content:encoded></item>");

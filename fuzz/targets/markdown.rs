@@ -7,7 +7,7 @@ use yuebao::read::Form;
 use yuebao_fuzz::sound;
 
 fuzz_target!(|bytes: &[u8]| -> Corpus {
-    if !sound::is(bytes, Form::Plain) {
+    if !sound::is(bytes, Form::Markdown) {
         return Corpus::Reject;
     }
     sound::check("input", bytes);

@@ -63,10 +63,10 @@ fn jumps(story: &mut Story) -> impl Iterator<Item = &mut Jump> {
     ends.into_iter().flatten()
 }
 
-/// Pages that print no label are numbered by their order.
+/// Pages that print neither label nor title are numbered by their order.
 fn label_pages(edition: &mut Edition) {
     for index in 0..edition.sections.len() {
-        if edition.sections[index].label.is_empty() {
+        if edition.sections[index].label.is_empty() && edition.sections[index].title.is_none() {
             let label = format!("{:02}", index + 1);
             for id in edition.sections[index].stories.clone() {
                 if let Some(at) = edition.index_of(&id) {

@@ -72,8 +72,7 @@ pub const SWELL_FLOOR: usize = 4 << 20;
 pub fn unpacked(packed: usize) -> usize {
     packed
         .saturating_mul(SWELL)
-        .max(SWELL_FLOOR)
-        .min(UNPACKED_BYTES)
+        .clamp(SWELL_FLOOR, UNPACKED_BYTES)
 }
 
 /// Files of one archive.

@@ -2,9 +2,8 @@
 //!
 //! Dirty input never fails: what was mended is noted, what belongs nowhere is `loose`. `Err` is only "not this
 //! format" or "nothing readable". This room opens no file and no socket and grows within named limits.
-//! Every form is a folder that is named in one arm below; all but page dumps go through `build`, which washes them.
+//! Every form is a folder that is named in one arm below, and every edition is washed before it leaves.
 
-#[allow(dead_code)]
 mod build;
 mod carry;
 mod each;
@@ -13,18 +12,15 @@ mod epub;
 mod feed;
 mod follow;
 mod gather;
-#[allow(dead_code, unused_imports)]
 mod html;
 mod join;
 mod json;
-#[allow(dead_code)]
 mod limits;
 mod markdown;
 mod opml;
 mod own;
 mod pictures;
 mod plain;
-#[allow(dead_code)]
 mod reading;
 mod sniff;
 mod tongues;

@@ -18,7 +18,7 @@ mod xhtml;
 pub use address::Base;
 pub use blocks::{Walked, blocks, walk};
 pub use inline::{Running, line};
-pub use node::{attribute, is, is_hidden, raw_text};
+pub use node::{attribute, is, raw_text};
 pub use tree::{Tree, parse, parse_xhtml};
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::furniture::find_date;
 use super::items::{Item, Kind, classify};
 use super::lines;
 use crate::edition::{Edition, Note, Section, Story};
+use crate::read::wash::{Notes, wash};
 use crate::read::{Reading, Source, limits};
 use crate::text::clean::clean;
 use crate::text::decode::decode;
@@ -34,6 +35,9 @@ pub fn read(source: Source<'_>) -> Reading {
     reader.edition.language = guess_tag(&decoded.text).map(str::to_owned);
     take_readings(&mut reader.edition);
     reader.close_notes();
+    let mut notes = Notes::new(source.name);
+    wash(&mut reader.edition, &mut notes);
+    reader.edition.notes.extend(notes.close());
     Reading {
         edition: reader.edition,
         ..Reading::default()

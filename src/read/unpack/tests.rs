@@ -103,5 +103,8 @@ fn a_bomb_is_refused_by_the_limit() {
         name: "bomb.gz",
         bytes: &bomb,
     });
-    assert_eq!(refused.err(), Some(Refusal::Swells(bomb.len() * 64 >> 20)));
+    assert_eq!(
+        refused.err(),
+        Some(Refusal::Swells((bomb.len() * 64) >> 20))
+    );
 }

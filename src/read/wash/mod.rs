@@ -1,5 +1,6 @@
 //! Every text of an edition made safe and bounded: the one place where what came from outside is neutralised, whatever
-//! form it came in. Page dumps alone are cleaned before they are taken apart, by the same means.
+//! form it came in. Page dumps are cleaned before they are taken apart as well: an escape in the middle of a line would
+//! hide what the line is.
 //!
 //! `listing` sees that ids are unique and pages list what is there; `spans` lets spans follow their words.
 
