@@ -7,6 +7,7 @@ use super::carry::carry_over;
 use super::follow::follow_jumps;
 use super::reading::Role;
 use super::tongues;
+use super::wash::place_unlisted;
 use crate::edition::{Edition, Jump, Story};
 
 /// Joins readings that are the pages of one issue, in order.
@@ -19,6 +20,7 @@ pub fn join(readings: Vec<Reading>) -> Edition {
     for reading in readings {
         append(&mut edition, reading.edition);
     }
+    place_unlisted(&mut edition);
     label_pages(&mut edition);
     follow_jumps(&mut edition);
     if are_pages {

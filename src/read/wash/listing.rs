@@ -59,7 +59,6 @@ pub fn list_stories(edition: &mut Edition, notes: &mut Notes) {
         .iter()
         .map(|story| story.id.clone())
         .collect();
-    let mut listed = HashSet::new();
     let mut wrong = 0;
     for section in &mut edition.sections {
         let mut seen = HashSet::new();
@@ -68,7 +67,6 @@ pub fn list_stories(edition: &mut Edition, notes: &mut Notes) {
             .stories
             .retain(|id| known.contains(id) && seen.insert(id.clone()));
         wrong += before - section.stories.len();
-        listed.extend(seen);
     }
     notes.count(
         "sections",
@@ -82,7 +80,7 @@ pub fn list_stories(edition: &mut Edition, notes: &mut Notes) {
         .filter(|jump| jump.story.as_ref().is_some_and(|id| !known.contains(id)));
     let lost = lost.map(|jump| jump.story = None).count();
     notes.count("", lost, "jumps led to stories that are not there");
-    let placed = place_unlisted(edition, &listed);
+    let placed = place_unlisted(edition);
     notes.count(
         "",
         placed,
@@ -90,7 +88,10 @@ pub fn list_stories(edition: &mut Edition, notes: &mut Notes) {
     );
 }
 
-fn place_unlisted(edition: &mut Edition, listed: &HashSet<String>) -> usize {
+/// Puts stories that no page lists on the page they name; answers with how many there were.
+pub fn place_unlisted(edition: &mut Edition) -> usize {
+    let listed = edition.sections.iter().flat_map(|page| &page.stories);
+    let listed: HashSet<String> = listed.cloned().collect();
     let labels = edition.sections.iter().map(|section| section.label.clone());
     let mut pages: HashMap<String, usize> = HashMap::new();
     for (index, label) in labels.enumerate() {

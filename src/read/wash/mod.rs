@@ -8,6 +8,7 @@ mod listing;
 mod notes;
 mod spans;
 
+pub use listing::place_unlisted;
 pub use notes::Notes;
 
 use crate::edition::{Block, Edition, Jump, Mark, Region, Section, Span, Story};
