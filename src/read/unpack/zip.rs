@@ -79,7 +79,7 @@ impl<'a> Zip<'a> {
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] for more entries than [`ENTRIES`], or none at all.
+    /// A [`Refusal`] for more entries than the limit of entries, or none at all.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         // Each entry has one such mark, so there are no more entries than marks: looked at before anything is held.
         let marks = memmem::find_iter(bytes, b"PK\x01\x02").take(ENTRIES + 1);
