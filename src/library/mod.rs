@@ -3,14 +3,18 @@
 //! Everything is keyed by the content of an edition ([`Key`]), so a moved file keeps its marks. What is acknowledged is
 //! committed. This room neither lays out nor draws.
 
+pub mod archive;
+mod door;
 mod folders;
 mod key;
 mod marks;
+pub mod query;
 mod rows;
 mod schema;
 mod store;
 mod trouble;
 
+pub use door::open_archive;
 pub use folders::Folders;
 pub use key::{Fingerprint, Key};
 pub use marks::{Bookmark, Draft, Remembered};

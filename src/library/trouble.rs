@@ -34,6 +34,12 @@ pub enum LibraryError {
         /// The file.
         path: String,
     },
+    /// An archive of a kind that this yuebao does not know.
+    #[error("{0:?} is no archive that this yuebao knows; give postgres://user@host/name")]
+    NoSuchArchive(String),
+    /// The archive could not do it.
+    #[error("archive: {0}")]
+    Archive(String),
     /// A later yuebao made the file.
     #[error("{path} was made by a newer yuebao (form {found}; this one knows {known})")]
     Newer {

@@ -1,11 +1,13 @@
 //! Folding for search: what a reader would call the same is the same.
 //!
-//! Full-width forms match ASCII, half-width katakana match full ones, capitals match small letters, curly quotes
+//! Traditional characters match simplified ones, full-width forms match ASCII, half-width katakana match full ones, capitals match small letters, curly quotes
 //! and dashes match straight ones, and any run of blanks is one blank.
 
 use std::ops::Range;
 
 use memchr::memmem;
+
+use super::variants::simplified;
 
 /// A folded text that remembers where each of its characters came from.
 ///
@@ -61,6 +63,11 @@ impl Folded {
         }
     }
 
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Byte ranges of the original that match `needle`, left to right, not overlapping.
     pub fn find(&self, needle: &str) -> Vec<Range<usize>> {
         let needle = Folded::new(needle).text;
@@ -84,19 +91,17 @@ impl Folded {
 
 /// Bytes at the beginning of `text` that fold to themselves: Han characters, which most of a story is.
 fn plain_stretch(text: &str) -> usize {
-    // U+4000 to U+9FFF begin with these bytes and are three bytes long.
-    let han = text
-        .as_bytes()
-        .chunks(3)
-        .take_while(|letter| matches!(letter[0], 0xE4..=0xE9));
-    han.count() * 3
+    let plain = |c: &char| matches!(c, '\u{4000}'..='\u{9FFF}') && simplified(*c) == *c;
+    // All of these are three bytes long.
+    text.chars().take_while(plain).count() * 3
 }
 
 /// One character, folded to one character.
 fn fold(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
-        '\0'..='\u{7F}' | '\u{3001}' | '\u{3003}'..='\u{9FFF}' if !c.is_whitespace() => c,
+        '\0'..='\u{7F}' | '\u{3001}' | '\u{3003}'..='\u{33FF}' if !c.is_whitespace() => c,
+        '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => simplified(c),
         '\u{FF01}'..='\u{FF5E}' => offset(c, 0xFEE0).to_ascii_lowercase(),
         '。' | '｡' => '.',
         '､' => '、',
@@ -149,6 +154,8 @@ mod tests {
         check("他说：“好。”", "\"好.\"", &["“好。”"]);
         check("ｶﾞｲﾄﾞﾌﾞｯｸとガイド", "ガイド", &["ｶﾞｲﾄﾞ", "ガイド"]);
         check("ﾊﾟﾘ", "パリ", &["ﾊﾟﾘ"]);
+        check("繁簡对照，簡体字", "简", &["簡", "簡"]);
+        check("这里是簡介", "這裏是简介", &["这里是簡介"]);
         check(
             "第一\u{3000}\u{3000}章 第一 章",
             "第一 章",

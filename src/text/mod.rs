@@ -17,5 +17,7 @@ pub mod script;
 pub mod segment;
 pub mod spacing;
 mod suspect;
+pub mod tokens;
+mod variants;
 pub mod vertical;
 pub mod width;

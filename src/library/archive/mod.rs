@@ -1,0 +1,71 @@
+//! What an archive is: editions filed by paper and day, and the stories in them found by query.
+//!
+//! [`Archive`] is the one contract. The reader's own shelf keeps it in a folder; a server keeps it for a house full of
+//! readers. Commands and screens know nothing but this.
+
+mod document;
+mod filing;
+mod found;
+mod snippet;
+
+pub use document::{Document, documents, print_of, rank};
+pub use filing::{Filed, Filing, Original};
+pub use found::{Found, Hit, Paper, Standing, Which};
+pub use snippet::{Snippet, snippet};
+
+use jiff::civil::Date;
+
+use super::query::Query;
+use super::{Key, LibraryError};
+
+/// Editions on a shelf, wherever it stands.
+///
+/// What [`Archive::file`] acknowledged is on the disk; [`Archive::index`] makes it found. Several programs may use one
+/// archive at once.
+pub trait Archive: Send {
+    /// Files editions, all of them or none. An edition that stands there already is left as it is.
+    ///
+    /// Answers for each of them, in their order.
+    fn file(&mut self, filings: &[Filing]) -> Result<Vec<Filed>, LibraryError>;
+
+    /// Has everything that was filed found by [`Archive::search`]; tells `progress` how many stories are so, and how many
+    /// there will be.
+    fn index(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LibraryError>;
+
+    /// Forgets what is searched by and makes it anew from what is filed.
+    fn reindex(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LibraryError>;
+
+    /// Stories that a query is true of: those that have all its words in the headline first, then the others, and of
+    /// either the newest first. `skip` of them are passed over and at most `limit` given.
+    fn search(&mut self, query: &Query, skip: usize, limit: usize) -> Result<Found, LibraryError>;
+
+    /// Stories about the same: those that share the most telling pairs and words with this one, the likest first.
+    fn alike(&mut self, which: &Which, limit: usize) -> Result<Vec<Hit>, LibraryError>;
+
+    /// Stories of the same text, in other papers or reissued, the oldest first.
+    fn same(&mut self, which: &Which) -> Result<Vec<Hit>, LibraryError>;
+
+    /// An edition as it was filed; `None` where it is not there.
+    fn edition(&mut self, key: &Key) -> Result<Option<Filing>, LibraryError>;
+
+    /// The source files that were kept of an edition.
+    fn originals(&mut self, key: &Key) -> Result<Vec<Original>, LibraryError>;
+
+    /// Every paper, by the day of its latest edition, the latest first.
+    fn papers(&mut self) -> Result<Vec<Paper>, LibraryError>;
+
+    /// The editions of a paper between two days, both included, by day; those without a date stand first where `from` is
+    /// not said.
+    fn editions(
+        &mut self,
+        paper: &str,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Vec<Standing>, LibraryError>;
+
+    /// The editions before and after one, of the same paper.
+    fn beside(&mut self, key: &Key) -> Result<[Option<Standing>; 2], LibraryError>;
+
+    /// Takes an edition off the shelf. Whether it stood there.
+    fn remove(&mut self, key: &Key) -> Result<bool, LibraryError>;
+}

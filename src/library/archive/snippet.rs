@@ -1,0 +1,145 @@
+//! Some words around the first hit in a story, with the hits marked.
+
+use std::ops::Range;
+
+use crate::edition::{Place, Slot, Story};
+use crate::library::query::{Needle, Query};
+use crate::text::fold::Folded;
+
+/// Characters before the first hit, and in all.
+const BEFORE: usize = 16;
+const ALL: usize = 80;
+
+/// A stretch of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// The words, in one line.
+    pub text: String,
+    /// Where the hits are, in bytes of `text`.
+    pub marks: Vec<Range<usize>>,
+    /// Where in its edition the first hit is; the beginning of the story where there is none.
+    pub place: Place,
+}
+
+/// The stretch of a story that shows best why it was found: the part with the most different needles, text before heads.
+pub fn snippet(index: usize, story: &Story, query: &Query) -> Snippet {
+    let needles: Vec<&Needle> = query.shown().collect();
+    let parts = story.parts().map(|(slot, text)| {
+        let hits = hits(&text, &needles);
+        (slot, text.into_owned(), hits)
+    });
+    let parts: Vec<_> = parts.collect();
+    let worth = |slot: Slot, hits: &[(usize, Range<usize>)]| {
+        let mut kinds: Vec<usize> = hits.iter().map(|(kind, _)| *kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        (kinds.len(), matches!(slot, Slot::Block(_)))
+    };
+    // The first of the best: `max_by_key` would take the last.
+    let best = parts
+        .iter()
+        .rev()
+        .max_by_key(|(slot, _, hits)| worth(*slot, hits));
+    let Some((slot, text, hits)) = best else {
+        return Snippet {
+            text: String::new(),
+            marks: Vec::new(),
+            place: Place::start_of(index),
+        };
+    };
+    let first = hits.iter().map(|(_, hit)| hit.start).min();
+    let place = first.map_or(Place::start_of(index), |byte| Place {
+        story: index,
+        slot: *slot,
+        byte,
+    });
+    let (text, marks) = cut(text, first.unwrap_or(0), hits);
+    Snippet { text, marks, place }
+}
+
+/// Where each needle is: its number and the bytes.
+fn hits(text: &str, needles: &[&Needle]) -> Vec<(usize, Range<usize>)> {
+    let folded = Folded::new(text);
+    let needles = needles.iter().enumerate();
+    let mut hits: Vec<(usize, Range<usize>)> = needles
+        .flat_map(|(at, needle)| {
+            folded
+                .find(&needle.folded)
+                .into_iter()
+                .map(move |hit| (at, hit))
+        })
+        .collect();
+    hits.sort_by_key(|(_, hit)| (hit.start, hit.end));
+    hits
+}
+
+/// The words around `first`, in one line, and the hits in them.
+fn cut(text: &str, first: usize, hits: &[(usize, Range<usize>)]) -> (String, Vec<Range<usize>>) {
+    let before = text[..first].char_indices().rev().take(BEFORE);
+    let start = match before.last() {
+        Some((at, _)) => at,
+        None => first,
+    };
+    let end = text[start..].char_indices().nth(ALL);
+    let end = end.map_or(text.len(), |(at, _)| start + at);
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    let dots = if start > 0 { "…" } else { "" };
+    let shift = |at: usize| at - start + dots.len();
+    for (_, hit) in hits
+        .iter()
+        .filter(|(_, hit)| hit.start >= start && hit.end <= end)
+    {
+        match marks.last_mut() {
+            Some(last) if shift(hit.start) <= last.end => last.end = last.end.max(shift(hit.end)),
+            _ => marks.push(shift(hit.start)..shift(hit.end)),
+        }
+    }
+    let after = if end < text.len() { "…" } else { "" };
+    let line = text[start..end].replace(['\n', '\t'], " ");
+    (format!("{dots}{line}{after}"), marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::Block;
+
+    #[track_caller]
+    fn check(texts: &[&str], query: &str, expected: &str) {
+        let story = Story {
+            headline: Some("大棚里的账本".into()),
+            blocks: texts.iter().map(|text| Block::paragraph(*text)).collect(),
+            ..Story::default()
+        };
+        let query = Query::parse(query).expect("a query");
+        let found = snippet(3, &story, &query);
+        let mut told = found.text.clone();
+        for mark in found.marks.iter().rev() {
+            told.insert(mark.end, ']');
+            told.insert(mark.start, '[');
+        }
+        assert_eq!(told, expected);
+        assert_eq!(found.place.story, 3);
+    }
+
+    #[test]
+    fn it_shows_where_the_words_are() {
+        check(&["西邵村怎样把地种活"], "邵村", "西[邵村]怎样把地种活");
+        check(
+            &["无", "一处一处量地势、打基坑"],
+            "地势 基坑",
+            "一处一处量[地势]、打[基坑]",
+        );
+        check(&["無關", "雲彩"], "云", "[雲]彩");
+        check(&["西邵村"], "账本", "大棚里的[账本]");
+        check(&["西邵村"], "page:1", "西邵村");
+        check(&["aaa\tbb\ncc"], "bb", "aaa [bb] cc");
+    }
+
+    #[test]
+    fn it_is_short() {
+        let long = format!("{}养老{}", "前".repeat(100), "后".repeat(100));
+        let expected = format!("…{}[养老]{}…", "前".repeat(16), "后".repeat(62));
+        check(&[&long], "养老", &expected);
+    }
+}
