@@ -6,11 +6,14 @@
 pub mod archive;
 mod door;
 mod folders;
+mod index;
 mod key;
 mod marks;
 pub mod query;
 mod rows;
 mod schema;
+mod shelf;
+mod sqlite;
 mod store;
 mod trouble;
 
@@ -18,5 +21,6 @@ pub use door::open_archive;
 pub use folders::Folders;
 pub use key::{Fingerprint, Key};
 pub use marks::{Bookmark, Draft, Remembered};
+pub use shelf::Shelf;
 pub use store::Library;
 pub use trouble::LibraryError;
