@@ -3,9 +3,11 @@
 //! Everything is keyed by the content of an edition ([`Key`]), so a moved file keeps its marks. What is acknowledged is
 //! committed. This room neither lays out nor draws.
 
+pub mod doctor;
 mod entry;
 mod exchange;
 mod folders;
+mod keep;
 mod key;
 mod marks;
 mod remember;
@@ -16,7 +18,7 @@ mod time;
 mod trouble;
 
 pub use entry::{Entry, Remembered};
-pub use exchange::{EditionForm, Export, MarkForm};
+pub use exchange::{EditionForm, Export, Imported, MarkForm};
 pub use folders::Folders;
 pub use key::{Fingerprint, Key};
 pub use marks::{Citation, Draft, Kind, Mark, Wanted, tags_in};
