@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::edition::Sort;
+
 /// BCP 47 tag and table, the first being the one that everything else falls back to.
 const TABLES: &[(&str, &str)] = &[
     ("en", include_str!("../../data/strings/en.toml")),
@@ -81,6 +83,18 @@ pub struct Status {
     pub imprint: String,
     pub next: String,
     pub end: String,
+}
+
+impl Status {
+    /// What a thing on a page is called that is no story.
+    pub fn sort(&self, sort: Sort) -> Option<&str> {
+        match sort {
+            Sort::Story => None,
+            Sort::Picture => Some(&self.picture),
+            Sort::Advertisement => Some(&self.advertisement),
+            Sort::Imprint => Some(&self.imprint),
+        }
+    }
 }
 
 /// What stands before a text field.
