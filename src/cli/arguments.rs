@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
 
-use super::{bookmarks, completions, export, print, wrap};
+use super::{completions, export, marks, print, stats, wrap};
 
 const AFTER: &str = "\
 Several files, or a folder, are the pages of one edition. Without arguments the edition that was read last opens, \
@@ -42,8 +42,11 @@ pub(super) enum Command {
     Print(print::Print),
     /// Set paragraphs from standard input to lines, as a filter.
     Wrap(wrap::Wrap),
-    /// List the bookmarks of every edition.
-    Bookmarks(bookmarks::Bookmarks),
+    /// List or clip bookmarks, stars, tags and highlights.
+    #[command(visible_alias = "bookmarks")]
+    Marks(marks::Marks),
+    /// Tell what was read, by day and by paper.
+    Stats(stats::StatsOf),
     /// Write completions for a shell.
     Completions(completions::Completions),
     /// Write the manual page.

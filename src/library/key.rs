@@ -16,7 +16,7 @@ impl Fingerprint {
 }
 
 /// Digest of an edition's source bytes, in hex: the same for files that were moved, renamed or given in another order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(String);
 
 impl Key {

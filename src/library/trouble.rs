@@ -59,6 +59,14 @@ pub enum LibraryError {
 }
 
 impl LibraryError {
+    /// Says an error of the file system, with the folder or file that it is about.
+    pub(super) fn folder(path: &Path, source: std::io::Error) -> Self {
+        Self::Folder {
+            path: path.display().to_string(),
+            source,
+        }
+    }
+
     /// Says a database error of the file at `path` as plainly as its code allows.
     pub(super) fn at(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.display().to_string();

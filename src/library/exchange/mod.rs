@@ -1,0 +1,7 @@
+//! All that the reader made as one value for JSON, and back: to carry it to another machine, and to mend a library from
+//! the last copy of it.
+
+mod export;
+mod form;
+
+pub use form::{EditionForm, Export, MarkForm};
