@@ -75,3 +75,49 @@ fn a_library_that_cannot_be_used_is_one_clear_line() {
     );
     desk.run::<&str>(&[]).good();
 }
+
+#[test]
+fn a_copy_is_made_and_put_back_and_the_doctor_tells() {
+    let desk = Desk::new();
+    bookmark(&desk);
+    let said = desk.run(&["backup", "copy.sqlite3"]).good();
+    assert_eq!(said, "copied to copy.sqlite3\n");
+    let said = desk.run(&["doctor"]).good();
+    assert!(
+        said.contains("sound     library: opens, is of form 2, has 1 marks\n"),
+        "{said}"
+    );
+    std::fs::write(desk.path("data/library.sqlite3"), "torn ".repeat(1000)).unwrap();
+    let doctor = desk.run(&["doctor", "--to", "json"]);
+    assert_eq!((doctor.code, doctor.err.as_str()), (Some(1), ""));
+    let outcomes = json(&doctor.out);
+    let outcomes = outcomes.as_array().unwrap().iter();
+    assert!(
+        outcomes
+            .clone()
+            .any(|finding| finding["outcome"] == "repaired")
+    );
+    assert_eq!(desk.run(&["marks"]).good(), "");
+    let said = desk.run(&["restore", "copy.sqlite3"]).good();
+    assert!(said.contains("is kept as "), "{said}");
+    assert!(desk.run(&["marks"]).good().contains("雨*声"));
+    let complaint = desk.run(&["restore", "nothing.sqlite3"]).complaint();
+    assert!(complaint.contains("nothing.sqlite3"), "{complaint}");
+}
+
+#[test]
+fn marks_go_to_another_machine_as_json() {
+    let (here, there) = (Desk::new(), Desk::new());
+    bookmark(&here);
+    let json = here.run(&["marks", "--to", "json"]).good();
+    there.file("marks.json", &json);
+    let said = there.run(&["import", "marks.json"]).good();
+    assert_eq!(said, "1 new, 0 changed, 0 known, 0 without sense\n");
+    assert_eq!(there.run(&["marks", "--to", "json"]).good(), json);
+    there.file("bad.json", "{ \"marks\": 7 }");
+    let complaint = there.run(&["import", "bad.json"]).complaint();
+    assert!(
+        complaint.contains("bad.json") && complaint.contains("line 1"),
+        "{complaint}"
+    );
+}

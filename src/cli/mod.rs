@@ -3,9 +3,11 @@
 mod arguments;
 mod completions;
 mod desk;
+mod doctor;
 mod down;
 mod export;
 mod flags;
+mod keep;
 mod manual;
 mod marks;
 mod out;
@@ -38,7 +40,11 @@ fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Print(print)) => print::run(&print),
         Some(Command::Wrap(wrap)) => wrap::run(&wrap),
         Some(Command::Marks(marks)) => marks::run(&marks),
+        Some(Command::Import(import)) => keep::import(&import),
         Some(Command::Stats(stats)) => stats::run(&stats),
+        Some(Command::Backup(backup)) => keep::backup(&backup),
+        Some(Command::Restore(restore)) => keep::restore(&restore),
+        Some(Command::Doctor(doctor)) => doctor::run(&doctor),
         Some(Command::Completions(completions)) => {
             completions::run(&completions, Arguments::command())
         }

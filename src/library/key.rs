@@ -41,6 +41,14 @@ impl Key {
         &self.0
     }
 
+    /// A key from its 64 hex digits; `None` where they are none.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let digits = hex
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        (hex.len() == 64 && digits).then(|| Self(hex.to_owned()))
+    }
+
     /// A key as it stands in the database.
     pub(super) fn stored(hex: String) -> Self {
         Self(hex)

@@ -4,11 +4,13 @@
 //! committed. This room neither lays out nor draws.
 
 pub mod archive;
+pub mod doctor;
 mod door;
 mod entry;
 mod exchange;
 mod folders;
 mod index;
+mod keep;
 mod key;
 mod marks;
 pub mod query;
@@ -23,7 +25,7 @@ mod trouble;
 
 pub use door::open_archive;
 pub use entry::{Entry, Remembered};
-pub use exchange::{EditionForm, Export, MarkForm};
+pub use exchange::{EditionForm, Export, Imported, MarkForm};
 pub use folders::Folders;
 pub use key::{Fingerprint, Key};
 pub use marks::{Citation, Draft, Kind, Mark, Wanted, tags_in};

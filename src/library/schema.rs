@@ -103,23 +103,52 @@ const ALL_MARKS_AND_TIME: &str = "
 
 /// Brings the file at `path` to the present form; a newer form is refused untouched.
 pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), LibraryError> {
-    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
-    if version(connection).map_err(|error| LibraryError::at(path, error))? == known {
+    let at = |error| LibraryError::at(path, error);
+    if version(connection).map_err(at)? == known() {
         return Ok(());
     }
-    let found = take_steps(connection).map_err(|error| LibraryError::at(path, error))?;
-    if found > known {
-        return Err(LibraryError::Newer {
+    check(take_steps(connection).map_err(at)?, path)
+}
+
+/// Refuses a form that a newer program made.
+pub(super) fn check(found: u32, path: &Path) -> Result<(), LibraryError> {
+    let known = known();
+    match found > known {
+        true => Err(LibraryError::Newer {
             path: path.display().to_string(),
             found,
             known,
-        });
+        }),
+        false => Ok(()),
     }
-    Ok(())
+}
+
+/// Makes the tables of an earlier form in an empty file.
+pub(super) fn make(connection: &Connection, form: u32) -> rusqlite::Result<()> {
+    for step in STEPS.iter().take(form as usize) {
+        connection.execute_batch(step)?;
+    }
+    connection.pragma_update(None, "user_version", form)
+}
+
+/// A table or index that a file of this form should have and has not.
+pub(super) fn missing(file: &Connection, form: u32) -> rusqlite::Result<Option<String>> {
+    let names = |file: &Connection| -> rusqlite::Result<Vec<String>> {
+        let mut statement = file.prepare("SELECT name FROM sqlite_schema")?;
+        statement.query_map([], |row| row.get(0))?.collect()
+    };
+    let new = Connection::open_in_memory()?;
+    make(&new, form)?;
+    let there = names(file)?;
+    Ok(names(&new)?.into_iter().find(|name| !there.contains(name)))
+}
+
+fn known() -> u32 {
+    u32::try_from(STEPS.len()).unwrap_or(u32::MAX)
 }
 
 /// The form of the file: how many steps it has taken.
-fn version(connection: &Connection) -> rusqlite::Result<u32> {
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
@@ -140,18 +169,14 @@ fn take_steps(connection: &Connection) -> rusqlite::Result<u32> {
 mod tests {
     use rusqlite::Connection;
 
-    use super::{STEPS, take_steps, version};
+    use super::{STEPS, make, take_steps, version};
     use crate::library::{Kind, Library, Wanted};
 
     /// A file as the program of a step made and filled it.
     fn old(step: usize) -> (tempfile::TempDir, Connection) {
         let folder = tempfile::tempdir().unwrap();
         let file = Connection::open(folder.path().join("library.sqlite3")).unwrap();
-        for step in &STEPS[..step] {
-            file.execute_batch(step).unwrap();
-        }
-        file.pragma_update(None, "user_version", i64::try_from(step).unwrap())
-            .unwrap();
+        make(&file, u32::try_from(step).unwrap()).unwrap();
         (folder, file)
     }
 

@@ -1,6 +1,6 @@
 //! The SQLite file `library.sqlite3`: how it is opened, and how it is changed. A change that returns `Ok` is on the disk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
@@ -8,7 +8,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use super::{LibraryError, schema};
 
 /// The name of the file in its folder.
-const FILE: &str = "library.sqlite3";
+pub(super) const FILE: &str = "library.sqlite3";
 
 /// How long a write waits for another copy of the program.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Library {
     connection: Connection,
+    folder: PathBuf,
 }
 
 impl Library {
@@ -28,14 +29,36 @@ impl Library {
     /// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
     pub fn open(folder: &Path) -> Result<Self, LibraryError> {
         std::fs::create_dir_all(folder).map_err(|source| LibraryError::folder(folder, source))?;
-        Self::open_file(&folder.join(FILE))
+        Self::open_file(&folder.join(FILE), folder)
     }
 
-    /// Opens or makes the library that is this file.
-    fn open_file(path: &Path) -> Result<Self, LibraryError> {
+    /// Opens or makes the library that is this file, and whose copies lie in `folder`.
+    pub(super) fn open_file(path: &Path, folder: &Path) -> Result<Self, LibraryError> {
         let connection = connect(path).map_err(|error| LibraryError::at(path, error))?;
         schema::migrate(&connection, path)?;
-        Ok(Self { connection })
+        Ok(Self {
+            connection,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// How many marks stand in it.
+    pub fn count(&self) -> Result<usize, LibraryError> {
+        let sql = "SELECT count(*) FROM mark WHERE removed IS NULL";
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// Closes it, with all of it in one file.
+    pub(super) fn close(self) -> Result<(), LibraryError> {
+        self.connection
+            .pragma_update(None, "journal_mode", "DELETE")?;
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+
+    /// The folder it is in.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// What is asked for without changing anything.

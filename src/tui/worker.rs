@@ -85,7 +85,9 @@ fn work(open: Opener, entry: &Entry, orders: &Receiver<Order>, answers: &Sender<
     match opened {
         Ok((library, remembered)) => {
             let _ = answers.send(Msg::Remembered(Box::new(remembered)));
-            Clerk::new(library, &entry.key, answers).serve(orders);
+            let clerk = Clerk::new(library, &entry.key, answers);
+            clerk.tell(clerk.library.keep_copy().map(drop));
+            clerk.serve(orders);
         }
         Err(error) => refuse(&error.to_string(), orders, answers),
     }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
+mod doctor;
+mod exchange;
+mod keep;
 mod killed;
 mod marks;
 mod refused;
@@ -38,6 +41,21 @@ fn entry(name: &str, origin: &str) -> Entry {
         date: None,
         origin: origin.into(),
     }
+}
+
+/// A library with so many bookmarks in a paper "p", each with a note and a tag.
+fn filled(folder: &std::path::Path, marks: std::ops::Range<usize>) -> Library {
+    let library = Library::open(folder).unwrap();
+    library.enter(&entry("p", "/p")).unwrap();
+    for number in marks {
+        let draft = Draft {
+            note: Some(format!("批注 {number} {}", "长".repeat(200))),
+            tags: vec![format!("t{number}")],
+            ..draft(number, &format!("标题 {number}"))
+        };
+        library.add_mark(&key("p"), &draft).unwrap();
+    }
+    library
 }
 
 fn all(library: &Library) -> Vec<Mark> {

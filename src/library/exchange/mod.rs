@@ -3,5 +3,8 @@
 
 mod export;
 mod form;
+mod import;
+mod sound;
 
 pub use form::{EditionForm, Export, MarkForm};
+pub use import::Imported;

@@ -1,10 +1,13 @@
 //! Rows to marks, and marks to rows.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, Row};
 
 use super::{Draft, Kind, Mark};
 use crate::edition::{Place, Slot};
 use crate::library::Key;
+use crate::text::clean::clean;
 
 /// Columns of a mark, in the order [`mark`] reads them; the tags are one text, a line each.
 const MARK: &str =
@@ -65,9 +68,9 @@ fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
         id: row.get(0)?,
         uid: row.get(1)?,
         edition: Key::stored(row.get(3)?),
-        edition_title: row.get(4)?,
+        edition_title: text(row, 4)?,
         origin: row.get(5)?,
-        paper: row.get(6)?,
+        paper: text(row, 6)?,
         date: date(row.get(7)?),
         draft: draft(row)?,
         made: row.get(20)?,
@@ -77,22 +80,35 @@ fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
 
 fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     let end: Option<(i64, i64)> = row.get::<_, Option<i64>>(12)?.zip(row.get(13)?);
-    let tags: Option<String> = row.get(19)?;
+    let tags = optional(row, 19)?;
     Ok(Draft {
         kind: Kind::named(row.get_ref(2)?.as_str()?).unwrap_or_default(),
         story: row.get(8)?,
         place: place(row, 9)?,
         end: end.map(|(slot, byte)| (Slot::from_number(slot), size(byte))),
-        title: row.get(14)?,
-        excerpt: row.get(15)?,
-        page: row.get(16)?,
-        byline: row.get(17)?,
-        note: row.get(18)?,
+        title: text(row, 14)?,
+        excerpt: text(row, 15)?,
+        page: optional(row, 16)?,
+        byline: optional(row, 17)?,
+        note: optional(row, 18)?,
         tags: tags
             .iter()
             .flat_map(|tags| tags.lines().map(str::to_owned))
             .collect(),
     })
+}
+
+/// A text as it is stored. It is cleaned again: the file may have come from anywhere (`yuebao restore`).
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    Ok(optional(row, column)?.unwrap_or_default())
+}
+
+fn optional(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.map(|text| match clean(&text).text {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(cleaned) => cleaned,
+    }))
 }
 
 /// A day as it is stored; one that is none is unknown.
