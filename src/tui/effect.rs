@@ -15,6 +15,8 @@ pub enum Effect {
         /// The place in it, with the words to find it by; where the reader left off, otherwise.
         draft: Option<Draft>,
     },
+    /// Have the terminal put a text on the clipboard.
+    Copy(String),
     /// Restore the terminal and stop the process until it is continued.
     Suspend,
     /// Take the terminal again and draw every cell anew.

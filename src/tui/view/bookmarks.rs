@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::brush::{Brush, line};
-use crate::library::Mark;
+use crate::library::{Draft, Kind, Mark};
 use crate::tui::state::App;
 use crate::tui::state::geometry::below_title;
 use crate::tui::state::lists::{SIGNS, Slip};
@@ -62,13 +62,26 @@ fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Ma
         };
         brush.mark(marked.intersection(body), brush.theme.selected.style());
     }
-    let excerpt = app.shown(&draft.excerpt);
-    brush.put(line(body, down + 1), SIGNS, &excerpt, furniture);
+    brush.put(line(body, down + 1), SIGNS, &words(app, draft), furniture);
     if let Some(note) = &draft.note {
         let row = line(body, down + 2);
         let after = brush.put(row, SIGNS, &app.habits.words.list.note, furniture);
         brush.put(row, after, note, brush.theme.text.style());
     }
+}
+
+/// The words that are marked, or that a story is starred, and the tags.
+fn words(app: &App, draft: &Draft) -> String {
+    let star = (draft.kind == Kind::Star).then_some(app.habits.words.list.star.as_str());
+    let excerpt = app.shown(&draft.excerpt).replace('\n', " ");
+    let tags = draft.tags.iter().map(|tag| format!("#{tag}"));
+    let parts = star
+        .map(str::to_owned)
+        .into_iter()
+        .chain([excerpt])
+        .chain(tags);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
 }
 
 /// The page it is on, or the edition that it is in.

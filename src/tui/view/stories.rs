@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::brush::{Brush, line};
 use crate::edition::Sort;
+use crate::library::Kind as MarkKind;
 use crate::tui::state::contents::Kind;
 use crate::tui::state::lists::{Item, SIGNS, Slip};
 use crate::tui::state::{App, Screen};
@@ -75,7 +76,10 @@ fn draw_item(app: &App, brush: &mut Brush, area: Rect, slip: Slip) {
     if selected {
         brush.put(signs, 0, ">", brush.theme.text.style());
     }
-    if app.marks.has(index, crate::library::Kind::Bookmark) {
+    if [MarkKind::Bookmark, MarkKind::Star]
+        .into_iter()
+        .any(|kind| app.marks.has(index, kind))
+    {
         brush.put(signs, 1, "*", brush.theme.text.style());
     }
 }
