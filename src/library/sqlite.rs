@@ -16,13 +16,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// # Errors
 /// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
 pub(super) fn open(folder: &Path, name: &str, steps: &[&str]) -> Result<Connection, LibraryError> {
-    std::fs::create_dir_all(folder).map_err(|source| LibraryError::Folder {
-        path: folder.display().to_string(),
-        source,
-    })?;
-    let path = folder.join(name);
-    let connection = connect(&path).map_err(|error| LibraryError::at(&path, error))?;
-    migrate(&connection, &path, steps)?;
+    std::fs::create_dir_all(folder).map_err(|error| LibraryError::folder(folder, error))?;
+    open_at(&folder.join(name), steps)
+}
+
+/// The same of a file in a folder that there is.
+pub(super) fn open_at(path: &Path, steps: &[&str]) -> Result<Connection, LibraryError> {
+    let connection = connect(path).map_err(|error| LibraryError::at(path, error))?;
+    migrate(&connection, path, steps)?;
     Ok(connection)
 }
 
@@ -57,23 +58,28 @@ fn is_busy(error: &rusqlite::Error) -> bool {
 /// Brings a file to its present form, step by step; `user_version` counts how many were taken. A newer form is refused
 /// untouched.
 fn migrate(connection: &Connection, path: &Path, steps: &[&str]) -> Result<(), LibraryError> {
-    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
-    if version(connection).map_err(|error| LibraryError::at(path, error))? == known {
+    let at = |error| LibraryError::at(path, error);
+    if version(connection).map_err(at)? as usize == steps.len() {
         return Ok(());
     }
-    let found = take(connection, steps).map_err(|error| LibraryError::at(path, error))?;
-    if found > known {
-        return Err(LibraryError::Newer {
+    check(take(connection, steps).map_err(at)?, path, steps)
+}
+
+/// Refuses a form that a newer program made.
+pub(super) fn check(found: u32, path: &Path, steps: &[&str]) -> Result<(), LibraryError> {
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    match found > known {
+        true => Err(LibraryError::Newer {
             path: path.display().to_string(),
             found,
             known,
-        });
+        }),
+        false => Ok(()),
     }
-    Ok(())
 }
 
 /// Takes the steps that are missing, in one transaction; answers with the form the file had.
-fn take(connection: &Connection, steps: &[&str]) -> rusqlite::Result<u32> {
+pub(super) fn take(connection: &Connection, steps: &[&str]) -> rusqlite::Result<u32> {
     // The version is read again under the lock: another copy may be migrating the same file.
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let found = version(&transaction)?;
@@ -85,6 +91,7 @@ fn take(connection: &Connection, steps: &[&str]) -> rusqlite::Result<u32> {
     Ok(found)
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<u32> {
+/// The form of a file: how many steps it has taken.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }

@@ -1,17 +1,14 @@
 //! The SQLite file `library.sqlite3`: how it is opened, and how it is changed. A change that returns `Ok` is on the disk.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{LibraryError, schema};
+use super::{LibraryError, schema, sqlite};
 
 /// The name of the file in its folder.
 pub(super) const FILE: &str = "library.sqlite3";
-
-/// How long a write waits for another copy of the program.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The reader's library, open.
 ///
@@ -28,16 +25,16 @@ impl Library {
     /// # Errors
     /// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
     pub fn open(folder: &Path) -> Result<Self, LibraryError> {
-        std::fs::create_dir_all(folder).map_err(|source| LibraryError::folder(folder, source))?;
-        Self::open_file(&folder.join(FILE), folder)
+        Ok(Self {
+            connection: sqlite::open(folder, FILE, schema::STEPS)?,
+            folder: folder.to_owned(),
+        })
     }
 
     /// Opens or makes the library that is this file, and whose copies lie in `folder`.
     pub(super) fn open_file(path: &Path, folder: &Path) -> Result<Self, LibraryError> {
-        let connection = connect(path).map_err(|error| LibraryError::at(path, error))?;
-        schema::migrate(&connection, path)?;
         Ok(Self {
-            connection,
+            connection: sqlite::open_at(path, schema::STEPS)?,
             folder: folder.to_owned(),
         })
     }
@@ -78,34 +75,6 @@ impl Library {
         transaction.commit()?;
         Ok(done)
     }
-}
-
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(PATIENCE)?;
-    patiently(|| connection.pragma_update(None, "journal_mode", "WAL"))?;
-    // FULL: an acknowledged mark survives a power cut, not only a killed process.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    Ok(connection)
-}
-
-/// Tries again while another copy is in the way: SQLite does not wait by itself where two make the file at once and both
-/// change its journal.
-fn patiently(change: impl Fn() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
-    let began = Instant::now();
-    loop {
-        match change() {
-            Err(error) if is_busy(&error) && began.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            done => return done,
-        }
-    }
-}
-
-fn is_busy(error: &rusqlite::Error) -> bool {
-    error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
 }
 
 /// Seconds since 1970.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::salvage::{adopt, salvage};
 use super::{Check, Finding, Outcome, Report, room};
 use crate::library::keep::{complaints, copies, free_name, inspect, part_of, replace};
-use crate::library::{Library, LibraryError, schema, store};
+use crate::library::{Library, LibraryError, schema, sqlite, store};
 
 /// Looks at the library in a folder.
 pub fn of_library(folder: &Path) -> Check {
@@ -104,8 +104,8 @@ impl Patient {
         let at = |error| LibraryError::at(&self.path, error);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let file = Connection::open_with_flags(&self.path, flags).map_err(at)?;
-        let form = schema::version(&file).map_err(at)?;
-        schema::check(form, &self.path)?;
+        let form = sqlite::version(&file).map_err(at)?;
+        sqlite::check(form, &self.path, schema::STEPS)?;
         let missing = schema::missing(&file, form).map_err(at)?;
         let missing = missing.map(|name| format!("{name} is missing"));
         let said = complaints(&file).map_err(at)?;
@@ -169,7 +169,7 @@ impl Patient {
                 "{adopted} editions were missing and were entered again, without their names"
             ));
         }
-        let form = schema::version(library.connection())?;
+        let form = sqlite::version(library.connection())?;
         self.sound(&format!(
             "opens, is of form {form}, has {} marks",
             library.count()?

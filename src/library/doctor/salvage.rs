@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, Row, params_from_iter};
 
-use crate::library::{LibraryError, schema};
+use crate::library::{LibraryError, schema, sqlite};
 
 /// Makes a new library of the same form at `part`, with every row of the damaged one that can be read.
 pub(super) fn salvage(damaged: &Path, part: &Path) -> Result<(), LibraryError> {
@@ -16,8 +16,8 @@ pub(super) fn salvage(damaged: &Path, part: &Path) -> Result<(), LibraryError> {
     let old = Connection::open_with_flags(damaged, flags);
     let form = old
         .as_ref()
-        .map_or(0, |old| schema::version(old).unwrap_or(0));
-    if form == 0 || schema::check(form, damaged).is_err() {
+        .map_or(0, |old| sqlite::version(old).unwrap_or(0));
+    if form == 0 || sqlite::check(form, damaged, schema::STEPS).is_err() {
         return Ok(());
     }
     schema::make(&new, form)?;

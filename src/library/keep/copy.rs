@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use crate::library::{Library, LibraryError, schema};
+use crate::library::{Library, LibraryError, schema, sqlite};
 
 /// Complaints of SQLite that are told of one file.
 const COMPLAINTS: usize = 3;
@@ -85,13 +85,13 @@ pub(in crate::library) fn inspect(path: &Path) -> Result<(), LibraryError> {
         return Err(no_copy(path, "it is no file"));
     }
     let file = Connection::open_with_flags(path, flags).map_err(told)?;
-    let version = schema::version(&file).map_err(told)?;
+    let version = sqlite::version(&file).map_err(told)?;
     let table = "SELECT 1 FROM sqlite_schema WHERE name = 'edition'";
     let found = file.query_row(table, [], |_| Ok(())).optional();
     if found.map_err(told)?.is_none() || version == 0 {
         return Err(no_copy(path, "it is no library"));
     }
-    schema::check(version, path)?;
+    sqlite::check(version, path, schema::STEPS)?;
     match complaints(&file).map_err(told)?.as_slice() {
         [] => Ok(()),
         some => Err(no_copy(path, &some.join("; "))),
