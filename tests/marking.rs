@@ -102,3 +102,21 @@ fn a_story_goes_to_the_clipboard_of_the_terminal() {
             .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
     );
 }
+
+#[test]
+fn what_the_screen_calls_stored_is_there_after_kill_9() {
+    let desk = Desk::new();
+    for (keys, said, marks) in [
+        ("s", "Story starred", 1),
+        ("vj\r", "Highlight stored", 2),
+        ("m", "Bookmark stored", 3),
+    ] {
+        let (mut session, _) = reading(&desk);
+        session.type_keys(keys);
+        session.shows(said);
+        session.signal("KILL");
+        session.end();
+        let all = json(&desk.run(&["marks", "--to", "json"]).good());
+        assert_eq!(all["marks"].as_array().unwrap().len(), marks, "{said}");
+    }
+}
