@@ -9,6 +9,9 @@ mod folders;
 mod index;
 mod key;
 mod marks;
+mod packed;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 pub mod query;
 mod rows;
 mod schema;
