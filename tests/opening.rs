@@ -1,4 +1,4 @@
-//! What opens and what does not: files, folders, links, names, and what is said of the rest.
+//! What opens and what does not: files, folders, links, names, and what is said of the rest and of what is no story.
 
 #![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
@@ -149,15 +149,29 @@ fn without_arguments_the_sample_opens() {
 
 #[test]
 fn without_arguments_the_paper_read_last_opens_if_it_is_still_there() {
-    use yuebao::library::{Key, Library};
+    use yuebao::library::{Entry, Key, Library};
     let desk = Desk::new();
     let page = desk.file("page.txt", PAGE);
     let library = Library::open(&desk.data()).unwrap();
-    library
-        .enter(&Key::of([PAGE.as_bytes()]), "t", as_str(&page))
-        .unwrap();
+    let entry = Entry {
+        key: Key::of([PAGE.as_bytes()]),
+        origin: as_str(&page).into(),
+        ..Entry::default()
+    };
+    library.enter(&entry).unwrap();
     drop(library);
     assert!(desk.run::<&str>(&[]).good().contains(BOTH[0]));
     std::fs::remove_file(page).unwrap();
     assert!(!desk.run::<&str>(&[]).good().contains(BOTH[0]));
+}
+
+#[test]
+fn print_says_what_is_no_story() {
+    let desk = Desk::new();
+    desk.file(
+        "a.json",
+        r#"{"stories": [{"sort": "imprint", "headline": "茶"}]}"#,
+    );
+    let out = desk.run(&["print", "a.json"]).good();
+    assert!(out.contains("\n[imprint]\n茶"), "{out}");
 }

@@ -47,7 +47,7 @@ fn filing(name: &str, paper: &str, day: &str, texts: &[&str]) -> Filing {
             stories: texts.iter().enumerate().map(story).collect(),
             ..Edition::default()
         },
-        originals: Vec::new(),
+        originals: [].into(),
     }
 }
 

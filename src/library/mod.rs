@@ -1,29 +1,40 @@
-//! What the reader owns, on disk: bookmarks, read marks and positions, in one SQLite file.
+//! What the reader owns, on disk: in one SQLite file what the reader made (marks, read state, positions, the time that was
+//! read), in another the editions that were filed, and an index over them; or an archive on a server.
 //!
-//! Everything is keyed by the content of an edition ([`Key`]), so a moved file keeps its marks. What is acknowledged is
+//! Marks are keyed by the content of an edition ([`Key`]), so a moved file keeps its marks. What is acknowledged is
 //! committed. This room neither lays out nor draws.
 
 pub mod archive;
+pub mod doctor;
 mod door;
+mod entry;
+mod exchange;
 mod folders;
 mod index;
+mod keep;
 mod key;
 mod marks;
 mod packed;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 pub mod query;
-mod rows;
+mod remember;
 mod schema;
 mod shelf;
 mod sqlite;
+mod stats;
 mod store;
+mod time;
 mod trouble;
 
 pub use door::open_archive;
+pub use entry::{Entry, Remembered};
+pub use exchange::{EditionForm, Export, Imported, MarkForm};
 pub use folders::Folders;
 pub use key::{Fingerprint, Key};
-pub use marks::{Bookmark, Draft, Remembered};
+pub use marks::{Citation, Draft, Kind, Mark, Wanted, tags_in};
 pub use shelf::Shelf;
+pub use stats::{Stats, Tally};
 pub use store::Library;
+pub use time::Session;
 pub use trouble::LibraryError;

@@ -15,6 +15,7 @@ pub mod language;
 pub mod punctuation;
 pub mod script;
 pub mod segment;
+pub mod sentence;
 pub mod spacing;
 mod suspect;
 pub mod tokens;

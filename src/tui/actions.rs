@@ -16,6 +16,8 @@ pub enum Surface {
     Bookmarks,
     /// The help screen.
     Help,
+    /// The text of a story while a passage of it is chosen.
+    Passage,
     /// A field for a line of text: search, note.
     Field,
 }
@@ -95,6 +97,14 @@ pub enum Action {
     EditNote,
     Remove,
     ToggleRead,
+    Star,
+    Tags,
+    Highlight,
+    Longer,
+    Shorter,
+    Later,
+    Earlier,
+    Copy,
     Undo,
     Ruby,
     Script,
@@ -129,11 +139,12 @@ pub struct Row {
 }
 
 use Group::{Marks, Moving, Paper, Program, Searching, Setting};
-use Surface::{Bookmarks, Field, Help, Sections, Stories, Text};
+use Surface::{Bookmarks, Field, Help, Passage, Sections, Stories, Text};
 
 const EVERY: &[Surface] = &[Sections, Stories, Text, Bookmarks, Help];
+const HELPED: &[Surface] = &[Sections, Stories, Text, Bookmarks, Help, Passage];
 const PAPER: &[Surface] = &[Sections, Stories, Text];
-const ANYWHERE: &[Surface] = &[Sections, Stories, Text, Bookmarks, Help, Field];
+const ANYWHERE: &[Surface] = &[Sections, Stories, Text, Bookmarks, Help, Passage, Field];
 
 /// Every action there is.
 pub const ACTIONS: &[Row] = &[
@@ -214,7 +225,7 @@ pub const ACTIONS: &[Row] = &[
         Action::BookmarkNote,
         "bookmark-note",
         Marks,
-        &[Text],
+        &[Text, Passage],
         &["M"],
     ),
     row(Action::Bookmarks, "bookmarks", Marks, PAPER, &["B", "'"]),
@@ -223,7 +234,7 @@ pub const ACTIONS: &[Row] = &[
         Action::Remove,
         "remove",
         Marks,
-        &[Bookmarks],
+        &[Bookmarks, Passage],
         &["d", "delete"],
     ),
     row(
@@ -232,6 +243,26 @@ pub const ACTIONS: &[Row] = &[
         Marks,
         &[Stories, Text],
         &["x", "r"],
+    ),
+    row(Action::Star, "star", Marks, &[Stories, Text], &["s"]),
+    row(Action::Tags, "tags", Marks, &[Stories, Text], &["#"]),
+    row(Action::Highlight, "highlight", Marks, &[Text], &["v"]),
+    counted(Action::Longer, "longer", Marks, &[Passage], &["j", "down"]),
+    counted(Action::Shorter, "shorter", Marks, &[Passage], &["k", "up"]),
+    counted(Action::Later, "later", Marks, &[Passage], &["l", "right"]),
+    counted(
+        Action::Earlier,
+        "earlier",
+        Marks,
+        &[Passage],
+        &["h", "left"],
+    ),
+    row(
+        Action::Copy,
+        "copy",
+        Marks,
+        &[Stories, Text, Passage],
+        &["y"],
     ),
     row(
         Action::Undo,
@@ -247,9 +278,21 @@ pub const ACTIONS: &[Row] = &[
     row(Action::Autospace, "autospace", Setting, PAPER, &["t a"]),
     row(Action::Hang, "hang", Setting, PAPER, &["t h"]),
     row(Action::Justify, "justify", Setting, PAPER, &["t j"]),
-    row(Action::Accept, "accept", Program, &[Field], &["enter"]),
-    row(Action::Cancel, "cancel", Program, &[Field], &["esc"]),
-    row(Action::Help, "help", Program, EVERY, &["?", "f1"]),
+    row(
+        Action::Accept,
+        "accept",
+        Program,
+        &[Passage, Field],
+        &["enter"],
+    ),
+    row(
+        Action::Cancel,
+        "cancel",
+        Program,
+        &[Passage, Field],
+        &["esc"],
+    ),
+    row(Action::Help, "help", Program, HELPED, &["?", "f1"]),
     row(Action::Redraw, "redraw", Program, ANYWHERE, &["ctrl-l"]),
     row(Action::Suspend, "suspend", Program, ANYWHERE, &["ctrl-z"]),
     row(Action::Quit, "quit", Program, ANYWHERE, &["Q", "ctrl-c"]),

@@ -59,15 +59,12 @@ fn originals_are_kept_once_and_go_with_the_last_edition_of_them() {
         return;
     };
     let mut archive = Postgres::open(&address).unwrap();
-    let original = |name: &str, bytes: &[u8]| Original {
-        name: name.into(),
-        bytes: bytes.into(),
-    };
+    let original = |name: &str, bytes: &[u8]| Original::new(name.into(), bytes.into());
     let both = [original("02.txt", b"same"), original("01.txt", b"one\0two")];
     let mut one = filing("one", "日报", "2026-07-09", &["甲"]);
     let mut two = filing("two", "日报", "2026-07-10", &["乙"]);
-    one.originals = both.to_vec();
-    two.originals = vec![original("02.txt", b"same")];
+    one.originals = both.to_vec().into();
+    two.originals = [original("02.txt", b"same")].into();
     archive.file(&[one.clone(), two.clone()]).unwrap();
     assert_eq!(
         archive.originals(&one.key).unwrap(),
@@ -75,7 +72,7 @@ fn originals_are_kept_once_and_go_with_the_last_edition_of_them() {
     );
     assert!(archive.remove(&one.key).unwrap());
     assert!(!archive.remove(&one.key).unwrap());
-    assert_eq!(archive.originals(&two.key).unwrap(), two.originals);
+    assert_eq!(archive.originals(&two.key).unwrap(), *two.originals);
     assert!(archive.originals(&one.key).unwrap().is_empty());
     assert_eq!(
         (total(&mut archive, "甲"), total(&mut archive, "乙")),

@@ -4,32 +4,28 @@
 //! content, so a batch that is filed again after a broken connection finds itself known.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use postgres::types::Type;
 use postgres::{Client, Transaction};
-use sha2::{Digest, Sha256};
 
-use super::copy::{Copy, Field, without_nul};
-use super::schema::{day_to, number, shard};
+use super::copy::{Copy, without_nul};
+use super::rows::{STORY, StoryRow, rows, small};
+use super::schema::{day_to, key_bytes, number, shard};
+use super::sources::{self, Kept};
 use super::spelling::spell;
 use super::trouble::Trouble;
-use super::words::Words;
-use crate::edition::{Edition, Story};
-use crate::library::archive::{Document, Filed, Filing, documents, print_of};
-use crate::library::packed::{deflate, pack};
-use crate::library::query::Part;
-use crate::library::{Key, LibraryError};
+use crate::edition::Edition;
+use crate::library::LibraryError;
+use crate::library::archive::{Filed, Filing, Original};
+use crate::library::packed::pack;
 use crate::text::fold::Folded;
-
-/// Columns of a story, in the order of [`StoryRow::fields`].
-pub(super) const STORY: &str = "story (shard, edition, idx, head, rank, print, vast, page, paper, section, byline, kicker, \
-     words, spelling, body)";
 
 /// An edition as it goes over the wire.
 pub(super) struct Packed {
-    pub shard: i32,
-    pub number: i64,
+    shard: i32,
+    number: i64,
     key: Vec<u8>,
     paper: String,
     day: i32,
@@ -37,22 +33,7 @@ pub(super) struct Packed {
     origin: String,
     frame: Vec<u8>,
     stories: Vec<StoryRow>,
-    originals: Vec<(String, Vec<u8>, Vec<u8>)>,
-}
-
-/// A story as it goes over the wire.
-pub(super) struct StoryRow {
-    idx: i32,
-    head: i32,
-    rank: i64,
-    print: Option<i64>,
-    page: String,
-    section: String,
-    byline: String,
-    kicker: String,
-    words: Words,
-    spelling: String,
-    body: Vec<u8>,
+    originals: Arc<[Original]>,
 }
 
 /// Makes editions ready.
@@ -63,11 +44,6 @@ pub(super) fn packed(filings: &[Filing]) -> Result<Vec<Packed>, LibraryError> {
 impl Packed {
     fn of(filing: &Filing) -> Result<Self, LibraryError> {
         let edition = &filing.edition;
-        let originals = filing.originals.iter().map(|original| {
-            let hash = Sha256::digest(&original.bytes).to_vec();
-            let name = without_nul(&original.name).into_owned();
-            Ok((name, hash, deflate(&original.bytes)?))
-        });
         Ok(Self {
             shard: shard(&filing.paper, edition.date),
             number: number(&filing.key),
@@ -78,7 +54,7 @@ impl Packed {
             origin: without_nul(&filing.origin).into_owned(),
             frame: pack(&frame(edition))?,
             stories: rows(&filing.key, &filing.paper, edition)?,
-            originals: originals.collect::<Result<_, LibraryError>>()?,
+            originals: Arc::clone(&filing.originals),
         })
     }
 
@@ -101,78 +77,6 @@ fn frame(edition: &Edition) -> Edition {
         stories: Vec::new(),
         loose: edition.loose.clone(),
         notes: edition.notes.clone(),
-    }
-}
-
-/// The stories of an edition as rows.
-pub(super) fn rows(
-    key: &Key,
-    paper: &str,
-    edition: &Edition,
-) -> Result<Vec<StoryRow>, LibraryError> {
-    let paper = Folded::new(paper).text().to_owned();
-    let both = edition.stories.iter().zip(documents(key, edition));
-    let rows = both.enumerate();
-    rows.map(|(idx, (story, document))| StoryRow::of(idx, story, &document, &paper))
-        .collect()
-}
-
-impl StoryRow {
-    fn of(
-        idx: usize,
-        story: &Story,
-        document: &Document,
-        paper: &str,
-    ) -> Result<Self, LibraryError> {
-        let words = Words::of(&[
-            (Part::Any, &document.text),
-            (Part::Head, &document.head),
-            (Part::Byline, &document.byline),
-            (Part::Paper, paper),
-            (Part::Section, &document.section),
-            (Part::Kicker, &document.kicker),
-        ]);
-        Ok(Self {
-            idx: small(idx),
-            // The text begins with the head.
-            head: small(spell(&document.head).chars().count()),
-            rank: document.rank.cast_signed(),
-            print: print_of(story),
-            page: document.page.clone(),
-            section: spell(&document.section),
-            byline: spell(&document.byline),
-            kicker: spell(&document.kicker),
-            words,
-            spelling: spell(&document.text),
-            body: pack(story)?,
-        })
-    }
-
-    /// Writes it, as a story of an edition.
-    pub(super) fn write(
-        &self,
-        copy: &mut Copy<'_>,
-        shard: i32,
-        edition: i64,
-        paper: &str,
-    ) -> Result<(), Trouble> {
-        copy.row(&[
-            Field::Integer(shard),
-            Field::Bigint(edition),
-            Field::Integer(self.idx),
-            Field::Integer(self.head),
-            Field::Bigint(self.rank),
-            Field::Maybe(self.print),
-            Field::Flag(self.words.vast),
-            Field::Text(&self.page),
-            Field::Text(paper),
-            Field::Text(&self.section),
-            Field::Text(&self.byline),
-            Field::Text(&self.kicker),
-            Field::Bytes(&self.words.packed),
-            Field::Text(&self.spelling),
-            Field::Bytes(&self.body),
-        ])
     }
 }
 
@@ -199,7 +103,12 @@ pub(super) fn file(client: &mut Client, filings: &[Packed]) -> Result<Vec<Filed>
     }
     if !ours.is_empty() {
         put_stories(&mut transaction, &ours)?;
-        put_originals(&mut transaction, &ours)?;
+        let kept = ours.iter().map(|packed| Kept {
+            shard: packed.shard,
+            edition: packed.number,
+            originals: &packed.originals,
+        });
+        sources::keep(&mut transaction, &kept.collect::<Vec<_>>())?;
         transaction.commit()?;
     }
     Ok(filed)
@@ -307,67 +216,10 @@ fn put_stories(transaction: &mut Transaction<'_>, editions: &[&Packed]) -> Resul
     copy.finish()
 }
 
-fn put_originals(transaction: &mut Transaction<'_>, editions: &[&Packed]) -> Result<(), Trouble> {
-    let mut all: Vec<_> = editions
-        .iter()
-        .flat_map(|packed| {
-            packed
-                .originals
-                .iter()
-                .map(move |original| (packed, original))
-        })
-        .collect();
-    all.sort_by_key(|(packed, (_, hash, _))| (packed.shard, hash.clone()));
-    for (packed, (_, hash, bytes)) in &all {
-        let sql = "INSERT INTO yuebao.original (shard, hash, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        let params = [
-            (&packed.shard as _, Type::INT4),
-            (hash as _, Type::BYTEA),
-            (bytes as _, Type::BYTEA),
-        ];
-        transaction.execute_typed(sql, &params)?;
-    }
-    if all.is_empty() {
-        return Ok(());
-    }
-    let mut copy = Copy::into(transaction, "source (shard, edition, n, name, hash)")?;
-    for packed in editions {
-        for (n, (name, hash, _)) in packed.originals.iter().enumerate() {
-            let (shard, edition) = (Field::Integer(packed.shard), Field::Bigint(packed.number));
-            copy.row(&[
-                shard,
-                edition,
-                Field::Integer(small(n)),
-                Field::Text(name),
-                Field::Bytes(hash),
-            ])?;
-        }
-    }
-    copy.finish()
-}
-
-/// The bytes of a key.
-pub(super) fn key_bytes(key: &Key) -> Vec<u8> {
-    let digits = key.as_str().as_bytes().chunks_exact(2);
-    let digit = |digit: u8| {
-        char::from(digit)
-            .to_digit(16)
-            .and_then(|n| u8::try_from(n).ok())
-            .unwrap_or(0)
-    };
-    digits
-        .map(|pair| digit(pair[0]) << 4 | digit(pair[1]))
-        .collect()
-}
-
 /// Microseconds since 1970.
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     since.map_or(0, |since| {
         i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
     })
-}
-
-fn small(number: usize) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
 }

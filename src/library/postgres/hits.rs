@@ -3,10 +3,11 @@
 use postgres::types::Type;
 use postgres::{Row, Transaction};
 
+use super::schema::day_from;
 use super::trouble::Trouble;
-use crate::edition::{Edition, Story};
+use crate::edition::Story;
 use crate::library::Key;
-use crate::library::archive::{Hit, Which, section_of, snippet};
+use crate::library::archive::{Hit, Which, snippet};
 use crate::library::packed::unpack;
 use crate::library::query::Query;
 
@@ -42,7 +43,7 @@ pub(super) fn hits(
     let editions: Vec<i64> = found.iter().map(|(at, _)| at.edition).collect();
     let stories: Vec<i32> = found.iter().map(|(at, _)| at.idx).collect();
     let rows = transaction.query_typed(
-        "SELECT f.n, f.idx, encode(e.key, 'hex'), e.paper, e.frame, s.body
+        "SELECT f.n, f.idx, encode(e.key, 'hex'), e.paper, e.day, s.named, s.body
          FROM unnest($1::int4[], $2::int8[], $3::int4[]) WITH ORDINALITY AS f (shard, edition, idx, n)
          JOIN yuebao.story s ON s.shard = f.shard AND s.edition = f.edition AND s.idx = f.idx
          JOIN yuebao.edition e ON e.shard = f.shard AND e.id = f.edition ORDER BY f.n",
@@ -60,22 +61,21 @@ pub(super) fn hits(
 }
 
 fn hit(row: &Row, score: f64, query: &Query) -> Result<Hit, Trouble> {
-    let frame: Edition = unpack(row.get(4))?;
-    let story: Story = unpack(row.get(5))?;
+    let story: Story = unpack(row.get(6))?;
     let index = usize::try_from(row.get::<_, i32>(1)).unwrap_or(0);
     Ok(Hit {
         which: Which {
             edition: Key::stored(row.get(2)),
             story: index,
         },
-        id: story.id.clone(),
         paper: row.get(3),
-        date: frame.date,
-        page: story.page.clone(),
-        section: section_of(&frame, &story).map(str::to_owned),
+        date: day_from(row.get(4)),
+        section: row.get(5),
         headline: story.title().into_owned(),
-        byline: story.byline.clone(),
         snippet: snippet(index, &story, query),
+        id: story.id,
+        page: story.page,
+        byline: story.byline,
         score,
     })
 }

@@ -13,9 +13,11 @@ mod lists;
 mod patience;
 mod reindex;
 mod report;
+mod rows;
 mod schema;
 mod search;
 mod session;
+mod sources;
 mod spelling;
 mod take;
 mod trouble;
@@ -60,6 +62,16 @@ impl Archive for Postgres {
         self.session.writing(|client| file::file(client, &packed))
     }
 
+    fn has_taken(&mut self, stamp: &str) -> Result<bool, LibraryError> {
+        self.session
+            .reading(|client| take::has_taken(client, stamp))
+    }
+
+    fn note_taken(&mut self, stamp: &str) -> Result<(), LibraryError> {
+        self.session
+            .writing(|client| take::note_taken(client, stamp))
+    }
+
     fn index(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LibraryError> {
         let stories = self.session.writing(reindex::settle)?;
         progress(stories, stories);
@@ -89,7 +101,8 @@ impl Archive for Postgres {
     }
 
     fn originals(&mut self, key: &Key) -> Result<Vec<Original>, LibraryError> {
-        self.session.reading(|client| take::originals(client, key))
+        self.session
+            .reading(|client| sources::originals(client, key))
     }
 
     fn papers(&mut self) -> Result<Vec<Paper>, LibraryError> {

@@ -4,7 +4,7 @@ use postgres::types::Type;
 use postgres::{Client, Row, Transaction};
 
 use super::copy::Copy;
-use super::file::{STORY, rows};
+use super::rows::{STORY, rows};
 use super::session::Session;
 use super::spelling::spell;
 use super::take::edition;

@@ -42,6 +42,7 @@ const STEPS: &[&str] = &["
         byline   text     NOT NULL,
         kicker   text     NOT NULL,
         words    tsvector NOT NULL,         -- pairs, words and letters of the text; of its parts with a capital before them
+        named    text,                      -- the name of its page
         spelling text     NOT NULL,         -- the text as letters, <words> and gaps: two texts match where these do
         body     bytea    NOT NULL,         -- the story: JSON, deflated
         PRIMARY KEY (shard, edition, idx)
@@ -49,7 +50,8 @@ const STEPS: &[&str] = &["
     -- What a search reads of every story stays narrow: the rest is laid aside.
     ALTER TABLE yuebao.story ALTER COLUMN page SET STORAGE MAIN, ALTER COLUMN paper SET STORAGE MAIN,
         ALTER COLUMN section SET STORAGE MAIN, ALTER COLUMN byline SET STORAGE MAIN,
-        ALTER COLUMN kicker SET STORAGE MAIN, ALTER COLUMN body SET STORAGE EXTERNAL,
+        ALTER COLUMN kicker SET STORAGE MAIN, ALTER COLUMN named SET STORAGE MAIN,
+        ALTER COLUMN body SET STORAGE EXTERNAL,
         ALTER COLUMN words SET STATISTICS 0, ALTER COLUMN spelling SET STATISTICS 0,
         ALTER COLUMN body SET STATISTICS 0;
     CREATE INDEX story_rank ON yuebao.story (rank);
@@ -71,6 +73,9 @@ const STEPS: &[&str] = &["
         PRIMARY KEY (shard, edition, n)
     );
     CREATE INDEX source_hash ON yuebao.source (shard, hash);
+    CREATE TABLE yuebao.taken (             -- files that were filed as they are, so that nothing is read twice
+        stamp text PRIMARY KEY
+    );
 "];
 
 /// Held while the tables are changed: "yuebao" in ASCII.
@@ -136,6 +141,20 @@ fn version_within(transaction: &mut Transaction<'_>) -> Result<i32, Trouble> {
 pub(super) fn number(key: &Key) -> i64 {
     let digits = key.as_str().get(..16).unwrap_or_default();
     u64::from_str_radix(digits, 16).unwrap_or(0).cast_signed()
+}
+
+/// The bytes of a key.
+pub(super) fn key_bytes(key: &Key) -> Vec<u8> {
+    let digits = key.as_str().as_bytes().chunks_exact(2);
+    let digit = |digit: u8| {
+        char::from(digit)
+            .to_digit(16)
+            .and_then(|n| u8::try_from(n).ok())
+            .unwrap_or(0)
+    };
+    digits
+        .map(|pair| digit(pair[0]) << 4 | digit(pair[1]))
+        .collect()
 }
 
 /// The number of a paper and a month.

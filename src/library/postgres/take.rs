@@ -3,12 +3,13 @@
 use postgres::types::Type;
 use postgres::{Client, Row};
 
+use super::copy::without_nul;
 use super::schema::number;
 use super::trouble::Trouble;
 use crate::edition::{Edition, Story};
 use crate::library::Key;
-use crate::library::archive::{Filing, Original};
-use crate::library::packed::{inflate, unpack};
+use crate::library::archive::Filing;
+use crate::library::packed::unpack;
 
 /// A whole edition.
 pub(super) fn edition(client: &mut Client, key: &Key) -> Result<Option<Filing>, Trouble> {
@@ -25,7 +26,7 @@ pub(super) fn edition(client: &mut Client, key: &Key) -> Result<Option<Filing>, 
             stories: stories(client, &row)?,
             ..unpack(row.get(5))?
         },
-        originals: Vec::new(),
+        originals: [].into(),
     }))
 }
 
@@ -34,24 +35,6 @@ fn stories(client: &mut Client, edition: &Row) -> Result<Vec<Story>, Trouble> {
     let sql = "SELECT body FROM yuebao.story WHERE shard = $1 AND edition = $2 ORDER BY idx";
     let rows = client.query_typed(sql, &[(&shard, Type::INT4), (&id, Type::INT8)])?;
     rows.iter().map(|row| Ok(unpack(row.get(0))?)).collect()
-}
-
-/// The source files that were kept of an edition.
-pub(super) fn originals(client: &mut Client, key: &Key) -> Result<Vec<Original>, Trouble> {
-    let rows = client.query_typed(
-        "SELECT s.name, o.bytes FROM yuebao.edition e
-         JOIN yuebao.source s ON s.shard = e.shard AND s.edition = e.id
-         JOIN yuebao.original o ON o.shard = s.shard AND o.hash = s.hash
-         WHERE e.id = $1 ORDER BY s.name COLLATE \"C\", s.n",
-        &[(&number(key), Type::INT8)],
-    )?;
-    let original = |row: &Row| {
-        Ok(Original {
-            name: row.get(0),
-            bytes: inflate(row.get(1))?,
-        })
-    };
-    rows.iter().map(original).collect()
 }
 
 /// Takes an edition off the shelf, and its originals where no other edition is from them.
@@ -72,4 +55,18 @@ pub(super) fn remove(client: &mut Client, key: &Key) -> Result<bool, Trouble> {
     let stood = transaction.execute_typed(sql, &[(&id, Type::INT8)])? > 0;
     transaction.commit()?;
     Ok(stood)
+}
+
+/// Whether files of a stamp were filed.
+pub(super) fn has_taken(client: &mut Client, stamp: &str) -> Result<bool, Trouble> {
+    let sql = "SELECT FROM yuebao.taken WHERE stamp = $1";
+    let row = client.query_typed_opt(sql, &[(&without_nul(stamp), Type::TEXT)])?;
+    Ok(row.is_some())
+}
+
+/// Remembers that files of a stamp were filed.
+pub(super) fn note_taken(client: &mut Client, stamp: &str) -> Result<(), Trouble> {
+    let sql = "INSERT INTO yuebao.taken (stamp) VALUES ($1) ON CONFLICT DO NOTHING";
+    client.execute_typed(sql, &[(&without_nul(stamp), Type::TEXT)])?;
+    Ok(())
 }

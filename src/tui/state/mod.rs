@@ -10,6 +10,7 @@ pub mod geometry;
 pub mod lists;
 pub mod marks;
 pub mod pace;
+pub mod passage;
 pub mod press;
 pub mod reading;
 mod scroll;

@@ -1,7 +1,7 @@
 //! Moving through the text, and from story to story with the way back remembered.
 
 use crate::edition::{Place, Slot};
-use crate::library::Draft;
+use crate::library::{Citation, Draft};
 use crate::tui::effect::Effect;
 
 use super::app::{App, Screen};
@@ -95,6 +95,31 @@ impl App {
         }
     }
 
+    /// A mark to be, of a story as a whole.
+    pub fn draft_of(&self, index: usize) -> Option<Draft> {
+        let story = self.story(index)?;
+        Some(Draft {
+            story: story.id.clone(),
+            place: Place::start_of(index),
+            title: story.title().into_owned(),
+            page: story.page.clone(),
+            byline: story.byline.clone(),
+            ..Draft::default()
+        })
+    }
+
+    /// Where the words of a story were printed.
+    pub fn citation(&self, index: usize) -> Option<Citation> {
+        let story = self.story(index)?;
+        Some(Citation {
+            paper: self.name.clone(),
+            date: self.edition.date,
+            page: story.page.clone(),
+            byline: story.byline.clone(),
+            headline: story.title().into_owned(),
+        })
+    }
+
     /// A bookmark to be, at a place.
     pub fn draft(&self, place: Place) -> Option<Draft> {
         let story = self.story(place.story)?;
@@ -102,9 +127,8 @@ impl App {
         let rest = text.get(place.byte..).unwrap_or("");
         Some(Draft {
             place,
-            title: story.title().into_owned(),
             excerpt: rest.chars().take(EXCERPT).collect(),
-            note: None,
+            ..self.draft_of(place.story)?
         })
     }
 

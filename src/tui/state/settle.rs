@@ -12,6 +12,8 @@ impl App {
     pub fn settle(&mut self, effects: &mut Vec<Effect>) {
         self.settle_lists();
         self.settle_text();
+        self.settle_passage();
+        self.tell_attention(effects);
         if self.screen == Screen::Text {
             self.notice_end(effects);
             self.tell_position(effects);
@@ -36,6 +38,16 @@ impl App {
             self.reading.top = self.band_of(row.unwrap_or(0)).min(self.last_top());
             self.reading.shape = shape;
         }
+    }
+
+    /// A passage is chosen in the open story, or not at all; the help may lie over it.
+    fn settle_passage(&mut self) {
+        let reads = self.screen == Screen::Text || self.under.last() == Some(&Screen::Text);
+        let open = self.open().filter(|_| reads);
+        self.passage = self
+            .passage
+            .take()
+            .filter(|passage| Some(passage.story) == open);
     }
 
     /// A story whose end was on the screen is read.
@@ -70,6 +82,21 @@ impl App {
         if self.undo.len() > MEMORY {
             self.undo.remove(0);
         }
+    }
+
+    /// Tells the library which story is before the reader, when that is another or none.
+    fn tell_attention(&mut self, effects: &mut Vec<Effect>) {
+        let reads = self.screen == Screen::Text;
+        let open = self
+            .open()
+            .filter(|&s| reads && self.contents.is_printed(s));
+        if open == std::mem::replace(&mut self.reading.attended, open) {
+            return;
+        }
+        let id = open
+            .and_then(|story| self.story(story))
+            .map(|story| story.id.clone());
+        effects.push(Effect::Keep(Order::Attend(id)));
     }
 
     /// Tells the library where the reader is, when that is news. The worker writes once the reader rests.

@@ -90,6 +90,7 @@ pub fn accept(app: &mut App, effects: &mut Vec<Effect>) {
             let draft = crate::library::Draft { note, ..draft };
             mark::send(app, draft, effects);
         }
+        Purpose::Tags { story, mark } => mark::set_tags(app, (story, mark), text, effects),
         Purpose::Note(id) => effects.push(Effect::Keep(Order::SetNote(id, note))),
     }
 }

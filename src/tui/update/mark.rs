@@ -5,7 +5,7 @@
 use tui_input::Input;
 
 use crate::edition::Place;
-use crate::library::{Bookmark, Draft, Remembered};
+use crate::library::{Draft, Kind, Mark, Remembered, tags_in};
 use crate::tui::effect::{Effect, Order};
 use crate::tui::message::Stored;
 use crate::tui::state::marks::Undo;
@@ -20,7 +20,7 @@ pub fn toggle(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     };
     match bookmark_near(app, place) {
-        Some(id) => effects.push(Effect::Keep(Order::RemoveBookmark(id))),
+        Some(id) => effects.push(Effect::Keep(Order::RemoveMark(id))),
         None => {
             if let Some(draft) = app.draft(place) {
                 send(app, draft, effects);
@@ -50,12 +50,7 @@ pub fn with_note(app: &mut App) {
 /// The beginning of the first paragraph on the screen, or, when that is more than a screen above, of its first line
 /// that is on it. `None`, and said why, where no bookmark can be.
 fn place_at_top(app: &mut App) -> Option<Place> {
-    let story = app.open().filter(|&story| app.contents.is_printed(story));
-    let Some(story) = story else {
-        let words = app.habits.words.said.no_mark_here.clone();
-        app.say(&words, &[]);
-        return None;
-    };
+    let story = markable(app)?;
     let galley = app.galley()?;
     let top = app.reading.top;
     let (slot, byte) = galley.place_of(top);
@@ -64,43 +59,112 @@ fn place_at_top(app: &mut App) -> Option<Place> {
     Some(Place { story, slot, byte })
 }
 
+/// The open story, if it is one of the paper; else it is said that it takes no mark.
+pub fn markable(app: &mut App) -> Option<usize> {
+    let story = app.open().filter(|&story| app.contents.is_printed(story));
+    if story.is_none() {
+        let words = app.habits.words.said.no_mark_here.clone();
+        app.say(&words, &[]);
+    }
+    story
+}
+
+/// Stars the open story, or takes its star away.
+pub fn star(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(story) = markable(app) else { return };
+    let known = app.marks.in_story(story, Kind::Star).next();
+    match known.map(|mark| mark.id) {
+        Some(id) => effects.push(Effect::Keep(Order::RemoveMark(id))),
+        None => add_to(app, story, Kind::Star, Vec::new(), effects),
+    }
+}
+
+/// Sends a mark of a whole story to the library.
+fn add_to(app: &mut App, story: usize, kind: Kind, tags: Vec<String>, effects: &mut Vec<Effect>) {
+    if let Some(draft) = app.draft_of(story) {
+        send(
+            app,
+            Draft {
+                kind,
+                tags,
+                ..draft
+            },
+            effects,
+        );
+    }
+}
+
+/// Opens the tags of the open story.
+pub fn edit_tags(app: &mut App) {
+    let Some(story) = markable(app) else { return };
+    let known = app.marks.in_story(story, Kind::Tag).next();
+    let tags = known.map_or(Vec::new(), |mark| mark.draft.tags.clone());
+    let mark = known.map(|mark| mark.id);
+    let text = match tags.is_empty() {
+        true => String::new(),
+        // So that one more can be written at once.
+        false => tags.join(" ") + " ",
+    };
+    app.prompt = Some(Prompt {
+        purpose: Purpose::Tags { story, mark },
+        input: Input::new(text),
+    });
+}
+
+/// Gives a story the tags that were written.
+pub fn set_tags(
+    app: &mut App,
+    (story, mark): (usize, Option<i64>),
+    text: &str,
+    effects: &mut Vec<Effect>,
+) {
+    let tags = tags_in(text);
+    match mark {
+        Some(id) if tags.is_empty() => effects.push(Effect::Keep(Order::RemoveMark(id))),
+        Some(id) => effects.push(Effect::Keep(Order::SetTags(id, tags))),
+        None if tags.is_empty() => {}
+        None => add_to(app, story, Kind::Tag, tags, effects),
+    }
+}
+
 /// A bookmark at a place, or in the same part and on the screen.
 fn bookmark_near(app: &App, place: Place) -> Option<i64> {
     let galley = app.galley()?;
     let window = app.reading.top..app.reading.top + app.page();
-    let mut marks = app.marks.in_story(place.story);
-    let here = marks.find(|(_, mark)| {
-        let line = galley.row_of((mark.slot, mark.byte));
-        *mark == place || (mark.slot == place.slot && window.contains(&line))
+    let mut marks = app.marks.in_story(place.story, Kind::Bookmark);
+    let here = marks.find(|mark| {
+        let at = mark.draft.place;
+        let line = galley.row_of((at.slot, at.byte));
+        at == place || (at.slot == place.slot && window.contains(&line))
     });
-    here.map(|(id, _)| id)
+    here.map(|mark| mark.id)
 }
 
-/// Sends a bookmark to the library, unless one is on its way already.
+/// Sends a mark to the library, unless one is on its way already.
 pub fn send(app: &mut App, draft: Draft, effects: &mut Vec<Effect>) {
     if !app.marks.waiting {
         app.marks.waiting = true;
-        effects.push(Effect::Keep(Order::AddBookmark(draft)));
+        effects.push(Effect::Keep(Order::AddMark(draft)));
     }
 }
 
-/// Shows the list, and asks the library for the bookmarks of other editions.
+/// Shows the list, and asks the library for the marks of other editions.
 pub fn show_list(app: &mut App, effects: &mut Vec<Effect>) {
-    effects.push(Effect::Keep(Order::ListBookmarks));
+    effects.push(Effect::Keep(Order::ListMarks));
     walk::over(app, Screen::Bookmarks);
 }
 
-fn selected(app: &App) -> Option<&Bookmark> {
+fn selected(app: &App) -> Option<&Mark> {
     app.marks.listed().nth(app.lists.bookmark)
 }
 
-/// Goes to the selected bookmark, if need be in another edition.
+/// Goes to the selected mark, if need be in another edition.
 pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some(bookmark) = selected(app) else {
+    let Some(mark) = selected(app) else {
         return;
     };
-    let (origin, draft) = (bookmark.origin.clone(), bookmark.draft.clone());
-    match bookmark.edition == app.key {
+    let (origin, draft) = (mark.origin.clone(), mark.draft.clone());
+    match mark.edition == app.key {
         true => app.lead_to(&draft),
         false => effects.push(Effect::Open {
             origin,
@@ -109,7 +173,7 @@ pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Opens the note of the selected bookmark.
+/// Opens the note of the selected mark.
 pub fn edit_note(app: &mut App) {
     if let Some((id, note)) = selected(app).map(|mark| (mark.id, mark.draft.note.clone())) {
         ask_note(app, id, note);
@@ -123,10 +187,10 @@ fn ask_note(app: &mut App, id: i64, note: Option<String>) {
     });
 }
 
-/// Removes the selected bookmark.
+/// Removes the selected mark.
 pub fn remove_selected(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(id) = selected(app).map(|mark| mark.id) {
-        effects.push(Effect::Keep(Order::RemoveBookmark(id)));
+        effects.push(Effect::Keep(Order::RemoveMark(id)));
     }
 }
 
@@ -158,8 +222,9 @@ pub fn undo(app: &mut App, effects: &mut Vec<Effect>) {
             };
             return app.say(&words, &[]);
         }
-        Some(Undo::Added(id)) => Order::RemoveBookmark(id),
-        Some(Undo::Removed(id)) => Order::RestoreBookmark(id),
+        Some(Undo::Added(id)) => Order::RemoveMark(id),
+        Some(Undo::Removed(id)) => Order::RestoreMark(id),
+        Some(Undo::Tagged(id, tags)) => Order::SetTags(id, tags),
         Some(Undo::Noted(id, note)) => Order::SetNote(id, note),
         None => {
             let words = app.habits.words.said.nothing_to_undo.clone();
@@ -188,40 +253,40 @@ pub fn recall(app: &mut App, remembered: Remembered) {
     }
 }
 
-/// Bookmarks of every edition: those of this one are known.
-pub fn list(app: &mut App, bookmarks: Vec<Bookmark>) {
-    let own = app.key.clone();
-    app.marks.elsewhere = bookmarks
-        .into_iter()
-        .filter(|bookmark| bookmark.edition != own)
-        .collect();
+/// Marks of every edition: those of this one are known.
+pub fn list(app: &mut App, mut marks: Vec<Mark>) {
+    marks.retain(|mark| mark.edition != app.key);
+    app.marks.elsewhere = marks;
 }
 
 /// The library has committed something: now it is so, and can be undone.
 pub fn stored(app: &mut App, stored: Stored) {
     let undoing = std::mem::take(&mut app.marks.undoing);
+    let key = app.key.clone();
     let said = &app.habits.words.said;
     let (words, step) = match stored {
-        Stored::Added(bookmark) => {
-            let (words, id) = (said.stored.clone(), bookmark.id);
+        Stored::Added(mark) => {
+            let (words, id) = (said.of_kind(mark.draft.kind).stored.clone(), mark.id);
             app.marks.waiting = false;
-            app.marks.insert(bookmark);
+            app.marks.insert(*mark);
             (words, Undo::Added(id))
         }
         Stored::Removed(id) => {
-            let words = said.removed.clone();
-            app.marks.take(id);
-            (words, Undo::Removed(id))
+            let kind = app.marks.take(id).unwrap_or_default();
+            (said.of_kind(kind).removed.clone(), Undo::Removed(id))
         }
         Stored::Restored(id) => {
-            let (words, key) = (said.restored.clone(), app.key.clone());
-            app.marks.put_back(id, &key);
-            (words, Undo::Added(id))
+            let kind = app.marks.put_back(id, &key).unwrap_or_default();
+            (said.of_kind(kind).restored.clone(), Undo::Added(id))
         }
         Stored::Noted(id, note) => {
-            let words = said.noted.clone();
             let before = app.marks.note(id, note);
-            (words, Undo::Noted(id, before))
+            (said.noted.clone(), Undo::Noted(id, before))
+        }
+        Stored::Tagged(id, tags) => {
+            let before = app.marks.tag(id, tags);
+            let words = said.of_kind(Kind::Tag).stored.clone();
+            (words, Undo::Tagged(id, before))
         }
     };
     if !undoing {

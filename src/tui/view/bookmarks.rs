@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::brush::{Brush, line};
-use crate::library::Bookmark;
+use crate::library::{Draft, Kind, Mark};
 use crate::tui::state::App;
 use crate::tui::state::geometry::below_title;
 use crate::tui::state::lists::{SIGNS, Slip};
@@ -28,7 +28,7 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     }
 }
 
-fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Bookmark) {
+fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Mark) {
     let body = Rect {
         y: slip.y,
         height: slip.height.min(list.bottom().saturating_sub(slip.y)),
@@ -62,8 +62,7 @@ fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Bo
         };
         brush.mark(marked.intersection(body), brush.theme.selected.style());
     }
-    let excerpt = app.shown(&draft.excerpt);
-    brush.put(line(body, down + 1), SIGNS, &excerpt, furniture);
+    brush.put(line(body, down + 1), SIGNS, &words(app, draft), furniture);
     if let Some(note) = &draft.note {
         let row = line(body, down + 2);
         let after = brush.put(row, SIGNS, &app.habits.words.list.note, furniture);
@@ -71,8 +70,22 @@ fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Bo
     }
 }
 
+/// The words that are marked, or that a story is starred, and the tags.
+fn words(app: &App, draft: &Draft) -> String {
+    let star = (draft.kind == Kind::Star).then_some(app.habits.words.list.star.as_str());
+    let excerpt = app.shown(&draft.excerpt).replace('\n', " ");
+    let tags = draft.tags.iter().map(|tag| format!("#{tag}"));
+    let parts = star
+        .map(str::to_owned)
+        .into_iter()
+        .chain([excerpt])
+        .chain(tags);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
 /// The page it is on, or the edition that it is in.
-fn whence(app: &App, bookmark: &Bookmark) -> String {
+fn whence(app: &App, bookmark: &Mark) -> String {
     if bookmark.edition != app.key {
         return bookmark.edition_title.clone();
     }

@@ -32,6 +32,14 @@ fn wanted(app: &App) -> Vec<Action> {
             Action::EditNote,
             Action::Remove,
         ],
+        Surface::Passage => &[
+            Action::Accept,
+            Action::Longer,
+            Action::Later,
+            Action::BookmarkNote,
+            Action::Copy,
+            Action::Cancel,
+        ],
         Surface::Help => &[Action::Close, Action::ReadOn],
         Surface::Field => &[Action::Accept, Action::Cancel],
     };

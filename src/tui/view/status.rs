@@ -64,6 +64,7 @@ fn draw_prompt(app: &App, brush: &mut Brush, area: Rect, prompt: &Prompt) -> Pos
     let label = match prompt.purpose {
         Purpose::Search { .. } => &words.search,
         Purpose::NewNote(_) | Purpose::Note(_) => &words.note,
+        Purpose::Tags { .. } => &words.tags,
     };
     let mut field = area;
     let free = brush.put_right(
@@ -84,7 +85,7 @@ fn draw_prompt(app: &App, brush: &mut Brush, area: Rect, prompt: &Prompt) -> Pos
 fn beside(app: &App, brush: &Brush, area: Rect, prompt: &Prompt) -> String {
     let hits = match prompt.purpose {
         Purpose::Search { .. } => hits(app).unwrap_or_default(),
-        Purpose::NewNote(_) | Purpose::Note(_) => String::new(),
+        Purpose::NewNote(_) | Purpose::Note(_) | Purpose::Tags { .. } => String::new(),
     };
     let keys = hints::named(app, brush, area.width);
     let both = format!("{hits}   {keys}");
