@@ -5,7 +5,6 @@
 
 mod file;
 mod lists;
-mod packed;
 mod schema;
 mod take;
 
