@@ -278,60 +278,20 @@ fn configuration_mistakes_name_file_line_and_key() {
 }
 
 #[test]
-fn bookmarks_are_listed_in_three_forms() {
-    let desk = Desk::new();
-    assert_eq!(desk.run(&["bookmarks"]).good(), "");
-    assert_eq!(
-        json(&desk.run(&["bookmarks", "--to", "json"]).good()),
-        Value::Array(vec![])
-    );
-    bookmark(&desk);
-    let text = desk.run(&["bookmarks"]).good();
-    assert!(text.starts_with("雨*声\n太原日报 2026-07-09"), "{text}");
-    assert!(text.contains("    再看 一遍\n"), "{text}");
-    let json = json(&desk.run(&["bookmarks", "--to", "json"]).good());
-    assert_eq!(json[0]["excerpt"], "雨还没有下");
-    assert_eq!(json[0]["files"][1], "/b.txt");
-    let markdown = desk.run(&["bookmarks", "--to", "markdown"]).good();
-    assert!(markdown.contains("**雨\\*声**"), "{markdown}");
-}
-
-fn bookmark(desk: &Desk) {
-    use yuebao::edition::Place;
-    use yuebao::library::{Draft, Key, Library};
-    let library = Library::open(&desk.data()).unwrap();
-    let key = Key::of([b"x".as_slice()]);
-    library
-        .enter(&key, "太原日报 2026-07-09", "/a.txt\n/b.txt")
-        .unwrap();
-    let draft = Draft {
-        place: Place::start_of(0),
-        title: "雨*声".into(),
-        excerpt: "雨还没有下".into(),
-        note: Some("再看\n一遍\x1b[31m".into()),
-    };
-    library.add_bookmark(&key, &draft).unwrap();
-}
-
-#[test]
-fn a_library_that_cannot_be_used_is_one_clear_line() {
-    let desk = Desk::new();
-    desk.file("data/library.sqlite3", "no database at all ".repeat(100));
-    let complaint = desk.run(&["bookmarks"]).complaint();
-    assert!(
-        complaint.contains("library.sqlite3 is damaged"),
-        "{complaint}"
-    );
-    desk.run::<&str>(&[]).good();
-}
-
-#[test]
 fn completions_and_manual_know_every_command() {
     let desk = Desk::new();
     let manual = desk.run(&["man"]).good();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = desk.run(&["completions", shell]).good();
-        for command in ["export", "print", "wrap", "bookmarks", "completions", "man"] {
+        for command in [
+            "export",
+            "print",
+            "wrap",
+            "marks",
+            "stats",
+            "completions",
+            "man",
+        ] {
             assert!(script.contains(command), "{shell} lacks {command}");
             assert!(
                 manual.contains(&command.to_uppercase()),

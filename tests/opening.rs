@@ -149,13 +149,16 @@ fn without_arguments_the_sample_opens() {
 
 #[test]
 fn without_arguments_the_paper_read_last_opens_if_it_is_still_there() {
-    use yuebao::library::{Key, Library};
+    use yuebao::library::{Entry, Key, Library};
     let desk = Desk::new();
     let page = desk.file("page.txt", PAGE);
     let library = Library::open(&desk.data()).unwrap();
-    library
-        .enter(&Key::of([PAGE.as_bytes()]), "t", as_str(&page))
-        .unwrap();
+    let entry = Entry {
+        key: Key::of([PAGE.as_bytes()]),
+        origin: as_str(&page).into(),
+        ..Entry::default()
+    };
+    library.enter(&entry).unwrap();
     drop(library);
     assert!(desk.run::<&str>(&[]).good().contains(BOTH[0]));
     std::fs::remove_file(page).unwrap();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
 
-use super::{bookmarks, completions, export, print, wrap};
+use super::{completions, doctor, export, keep, marks, print, stats, wrap};
 
 const AFTER: &str = "\
 Several files, or a folder, are the pages of one edition. Without arguments the edition that was read last opens, \
@@ -13,8 +13,8 @@ or a sample. Where standard output is no terminal, the paper is printed instead.
 Environment: YUEBAO_DATA_DIR and YUEBAO_CONFIG_DIR name the folders of library.sqlite3 and config.toml; \
 YUEBAO_LANG is the language of the interface (zh-Hans, en); NO_COLOR leaves out bold type.
 
-Exit status: 0 when something opened (what did not is told on standard error); 1 when nothing did, or when export \
-or print left something out; 2 for a wrong command line.";
+Exit status: 0 when something opened (what did not is told on standard error); 1 when nothing did, when export \
+or print left something out, or when doctor found something; 2 for a wrong command line.";
 
 /// Reads newspapers: finds the stories in a paper and sets them like a compositor.
 #[derive(Debug, Parser)]
@@ -42,8 +42,19 @@ pub(super) enum Command {
     Print(print::Print),
     /// Set paragraphs from standard input to lines, as a filter.
     Wrap(wrap::Wrap),
-    /// List the bookmarks of every edition.
-    Bookmarks(bookmarks::Bookmarks),
+    /// List or clip bookmarks, stars, tags and highlights.
+    #[command(visible_alias = "bookmarks")]
+    Marks(marks::Marks),
+    /// Take in what `marks --to json` wrote, here or elsewhere.
+    Import(keep::Import),
+    /// Tell what was read, by day and by paper.
+    Stats(stats::StatsOf),
+    /// Copy what you made (marks, notes, what was read) to a file.
+    Backup(keep::Backup),
+    /// Put such a copy in the place of what is there.
+    Restore(keep::Restore),
+    /// Look whether all is well with what you made, and mend what can be mended.
+    Doctor(doctor::Doctor),
     /// Write completions for a shell.
     Completions(completions::Completions),
     /// Write the manual page.

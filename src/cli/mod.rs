@@ -1,18 +1,21 @@
 //! The commands. Context is put to errors here, and nowhere below.
 
 mod arguments;
-mod bookmarks;
 mod completions;
 mod desk;
+mod doctor;
 mod down;
 mod export;
 mod flags;
+mod keep;
 mod manual;
+mod marks;
 mod out;
 mod papers;
 mod print;
 mod read;
 mod set;
+mod stats;
 mod wrap;
 
 use std::ffi::OsString;
@@ -36,7 +39,12 @@ fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Print(print)) => print::run(&print),
         Some(Command::Wrap(wrap)) => wrap::run(&wrap),
-        Some(Command::Bookmarks(bookmarks)) => bookmarks::run(&bookmarks),
+        Some(Command::Marks(marks)) => marks::run(&marks),
+        Some(Command::Import(import)) => keep::import(&import),
+        Some(Command::Stats(stats)) => stats::run(&stats),
+        Some(Command::Backup(backup)) => keep::backup(&backup),
+        Some(Command::Restore(restore)) => keep::restore(&restore),
+        Some(Command::Doctor(doctor)) => doctor::run(&doctor),
         Some(Command::Completions(completions)) => {
             completions::run(&completions, Arguments::command())
         }

@@ -8,7 +8,10 @@ use super::Reason;
 use crate::read::{Refusal, SOURCE_BYTES};
 
 /// The bytes of a file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Reason> {
+///
+/// # Errors
+/// It is no file, is too large, or cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, Reason> {
     // Looked at before opening: opening a FIFO waits for a writer.
     check(&std::fs::metadata(path)?)?;
     let file = File::open(path)?;

@@ -16,6 +16,7 @@ mod sample;
 mod wanted;
 
 pub use failure::{Failure, Reason, shown};
+pub use file::read as read_file;
 pub use issue::{Delivery, Issue};
 pub use output::write_file;
 pub use pictures::Pictures;

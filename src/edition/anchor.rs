@@ -1,6 +1,7 @@
 //! Finding a place again, after the edition was read differently: by another version, or with a page more.
 
-use super::{Edition, Place, Slot, Story};
+use super::passage::{Run, Spot};
+use super::{Edition, Place, Story};
 
 impl Edition {
     /// Where a place that was remembered with the `title` of its story and its first words (`excerpt`) is now.
@@ -30,50 +31,44 @@ impl Edition {
         titled.map(|(at, _)| at).min_by_key(|at| at.abs_diff(index))
     }
 
+    /// Whether these words begin at a place. They may run on over the parts after it.
     fn begins_with(&self, place: Place, excerpt: &str) -> bool {
-        let text = self
-            .stories
-            .get(place.story)
-            .and_then(|story| story.text_of(place.slot));
-        text.is_some_and(|text| {
-            text.get(place.byte..)
-                .is_some_and(|rest| rest.starts_with(excerpt))
-        })
+        let Some(story) = self.stories.get(place.story) else {
+            return false;
+        };
+        let part = story.text_of(place.slot);
+        let rest = part.as_deref().and_then(|text| text.get(place.byte..));
+        let within = rest.is_some_and(|rest| rest.starts_with(excerpt));
+        let end = || story.passage_end((place.slot, place.byte), excerpt);
+        within || (rest.is_some() && excerpt.contains('\n') && end().is_some())
     }
 }
 
-/// The nearest occurrence in the first story, going outwards from the place's own, that has one.
+/// The nearest occurrence in the first story, going outwards from the place's own, that has one. Of words over several
+/// parts the first line will do where they are nowhere whole.
 fn nearest(mut stories: Vec<(usize, &Story)>, place: Place, excerpt: &str) -> Option<Place> {
     stories.sort_by_key(|(at, _)| at.abs_diff(place.story));
-    stories.into_iter().find_map(|(at, story)| {
-        let (slot, byte) = nearest_in(story, place.slot, place.byte, excerpt)?;
-        Some(Place {
-            story: at,
-            slot,
-            byte,
+    let first_line = excerpt.lines().next().filter(|line| !line.is_empty());
+    let words = [Some(excerpt), first_line.filter(|line| *line != excerpt)];
+    words.into_iter().flatten().find_map(|words| {
+        stories.iter().find_map(|(at, story)| {
+            let (slot, byte) = nearest_in(story, (place.slot, place.byte), words)?;
+            Some(Place {
+                story: *at,
+                slot,
+                byte,
+            })
         })
     })
 }
 
 /// The occurrence that is the fewest bytes away, over the whole story.
-fn nearest_in(story: &Story, slot: Slot, byte: usize, excerpt: &str) -> Option<(Slot, usize)> {
-    let before = story.parts().take_while(|(part, _)| *part < slot);
-    let wanted = before
-        .map(|(_, text)| text.len())
-        .sum::<usize>()
-        .saturating_add(byte);
-    let mut best: Option<(usize, Slot, usize)> = None;
-    let mut start = 0usize;
-    for (part, text) in story.parts() {
-        for (at, _) in text.match_indices(excerpt) {
-            let away = (start + at).abs_diff(wanted);
-            if best.is_none_or(|(least, ..)| away < least) {
-                best = Some((away, part, at));
-            }
-        }
-        start += text.len();
-    }
-    best.map(|(_, part, at)| (part, at))
+fn nearest_in(story: &Story, spot: Spot, words: &str) -> Option<Spot> {
+    let run = Run::of(story);
+    let wanted = run.byte_of(spot);
+    let found = run.text.match_indices(words).map(|(at, _)| at);
+    let best = found.min_by_key(|at| at.abs_diff(wanted))?;
+    run.spot_at(best)
 }
 
 #[cfg(test)]
@@ -128,6 +123,17 @@ mod tests {
             Some(Place::start_of(2))
         );
         assert_eq!(edition.anchor(at(2, 0, 0), "Z", ""), None);
+    }
+
+    #[test]
+    fn words_over_several_parts_are_found_whole_or_by_their_first_line() {
+        let edition = edition(&[("A", &["rain", "snow"]), ("A", &["sun", "rain", "hail"])]);
+        let found = edition.anchor(at(0, 5, 0), "A", "rain\nhail");
+        assert_eq!(found, Some(at(1, 1, 0)));
+        let found = edition.anchor(at(0, 5, 0), "A", "rain\nfog");
+        assert_eq!(found, Some(at(0, 0, 0)));
+        let found = edition.anchor(at(0, 0, 0), "A", "rain\nsnow");
+        assert_eq!(found, Some(at(0, 0, 0)));
     }
 
     #[test]

@@ -9,12 +9,14 @@ mod anchor;
 mod block;
 mod issue;
 mod order;
+mod passage;
 mod place;
 mod region;
 mod story;
 
 pub use block::{Block, Mark, Span};
 pub use issue::{Edition, Note, Section};
+pub use passage::Spot;
 pub use place::{Place, Slot};
 pub use region::{Fraction, Point, Region, Shows};
 pub use story::{Jump, Sort, Story};

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 /// A position in an edition: a story, a part of it, and a byte of that part's text.
 ///
 /// Ordered as one reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Place {
     /// Index into [`crate::edition::Edition::stories`].
     pub story: usize,
@@ -27,10 +29,13 @@ impl Place {
 }
 
 /// A part of a story that can hold a [`Place`], in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Slot {
     /// The kicker.
+    #[default]
     Kicker,
     /// The headline.
     Headline,

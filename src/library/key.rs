@@ -16,7 +16,7 @@ impl Fingerprint {
 }
 
 /// Digest of an edition's source bytes, in hex: the same for files that were moved, renamed or given in another order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(String);
 
 impl Key {
@@ -39,6 +39,14 @@ impl Key {
     /// The 64 hex digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// A key from its 64 hex digits; `None` where they are none.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let digits = hex
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        (hex.len() == 64 && digits).then(|| Self(hex.to_owned()))
     }
 
     /// A key as it stands in the database.

@@ -1,22 +1,32 @@
-//! What the reader owns, on disk: bookmarks, read marks and positions, in one SQLite file.
+//! What the reader owns, on disk: marks, read state, positions and the time that was read, in one SQLite file.
 //!
 //! Everything is keyed by the content of an edition ([`Key`]), so a moved file keeps its marks. What is acknowledged is
 //! committed. This room neither lays out nor draws.
 
 pub mod archive;
+pub mod doctor;
 mod door;
+mod entry;
+mod exchange;
 mod folders;
+mod keep;
 mod key;
 mod marks;
 pub mod query;
-mod rows;
+mod remember;
 mod schema;
+mod stats;
 mod store;
+mod time;
 mod trouble;
 
 pub use door::open_archive;
+pub use entry::{Entry, Remembered};
+pub use exchange::{EditionForm, Export, Imported, MarkForm};
 pub use folders::Folders;
 pub use key::{Fingerprint, Key};
-pub use marks::{Bookmark, Draft, Remembered};
+pub use marks::{Citation, Draft, Kind, Mark, Wanted, tags_in};
+pub use stats::{Stats, Tally};
 pub use store::Library;
+pub use time::Session;
 pub use trouble::LibraryError;

@@ -1,14 +1,14 @@
-//! The SQLite file: opening it, and every change to it. A change that returns `Ok` is on the disk.
+//! The SQLite file `library.sqlite3`: how it is opened, and how it is changed. A change that returns `Ok` is on the disk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use rusqlite::{
-    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
-};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
-use super::{Bookmark, Draft, Key, LibraryError, Remembered, rows, schema};
-use crate::edition::Place;
+use super::{LibraryError, schema};
+
+/// The name of the file in its folder.
+pub(super) const FILE: &str = "library.sqlite3";
 
 /// How long a write waits for another copy of the program.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Library {
     connection: Connection,
+    folder: PathBuf,
 }
 
 impl Library {
@@ -27,132 +28,55 @@ impl Library {
     /// # Errors
     /// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
     pub fn open(folder: &Path) -> Result<Self, LibraryError> {
-        std::fs::create_dir_all(folder).map_err(|source| LibraryError::Folder {
-            path: folder.display().to_string(),
-            source,
-        })?;
-        let path = folder.join("library.sqlite3");
-        let connection = connect(&path).map_err(|error| LibraryError::at(&path, error))?;
-        schema::migrate(&connection, &path)?;
-        Ok(Self { connection })
+        std::fs::create_dir_all(folder).map_err(|source| LibraryError::folder(folder, source))?;
+        Self::open_file(&folder.join(FILE), folder)
     }
 
-    /// Enters an edition that is being read and gives back all that is remembered of it.
-    ///
-    /// The marks of an edition can be set only after it was entered.
-    pub fn enter(&self, key: &Key, title: &str, origin: &str) -> Result<Remembered, LibraryError> {
-        // Immediate: it reads before it writes, and must not be overtaken by another copy in between.
+    /// Opens or makes the library that is this file, and whose copies lie in `folder`.
+    pub(super) fn open_file(path: &Path, folder: &Path) -> Result<Self, LibraryError> {
+        let connection = connect(path).map_err(|error| LibraryError::at(path, error))?;
+        schema::migrate(&connection, path)?;
+        Ok(Self {
+            connection,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// How many marks stand in it.
+    pub fn count(&self) -> Result<usize, LibraryError> {
+        let sql = "SELECT count(*) FROM mark WHERE removed IS NULL";
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// Closes it, with all of it in one file.
+    pub(super) fn close(self) -> Result<(), LibraryError> {
+        self.connection
+            .pragma_update(None, "journal_mode", "DELETE")?;
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+
+    /// The folder it is in.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What is asked for without changing anything.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Makes a change, all of it or nothing, at a time: seconds since 1970.
+    pub(super) fn in_one<T>(
+        &self,
+        change: impl FnOnce(&Connection, i64) -> rusqlite::Result<T>,
+    ) -> Result<T, LibraryError> {
+        // Immediate: it may read before it writes, and must not be overtaken by another copy in between.
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        transaction.execute(
-            "INSERT INTO edition (key, title, origin, opened, turn)
-             VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(turn), 0) + 1 FROM edition))
-             ON CONFLICT (key) DO UPDATE SET title = excluded.title, origin = excluded.origin,
-                 opened = excluded.opened, turn = excluded.turn",
-            params![key.as_str(), title, origin, now()],
-        )?;
-        let remembered = remember(&transaction, key)?;
+        let done = change(&transaction, now())?;
         transaction.commit()?;
-        Ok(remembered)
-    }
-
-    /// Where the edition read last was opened from (files separated by `\n`).
-    pub fn last_origin(&self) -> Result<Option<String>, LibraryError> {
-        let sql = "SELECT origin FROM edition ORDER BY turn DESC LIMIT 1";
-        let origin = self.connection.query_row(sql, [], |row| row.get(0));
-        Ok(origin.optional()?)
-    }
-
-    /// Marks a story read or unread.
-    pub fn set_read(&self, key: &Key, story: &str, read: bool) -> Result<(), LibraryError> {
-        if read {
-            self.connection.execute(
-                "INSERT INTO finished (edition, story, at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (edition, story) DO UPDATE SET at = excluded.at",
-                params![key.as_str(), story, now()],
-            )?;
-        } else {
-            self.connection.execute(
-                "DELETE FROM finished WHERE edition = ?1 AND story = ?2",
-                params![key.as_str(), story],
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Remembers the reader's place in a story, and that this story was open last.
-    pub fn set_position(&self, key: &Key, story: &str, place: Place) -> Result<(), LibraryError> {
-        let transaction =
-            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        transaction.execute(
-            "INSERT INTO position (edition, story, idx, slot, byte, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (edition, story) DO UPDATE SET idx = excluded.idx, slot = excluded.slot,
-                 byte = excluded.byte, at = excluded.at",
-            params![
-                key.as_str(),
-                story,
-                rows::number(place.story),
-                place.slot.to_number(),
-                rows::number(place.byte),
-                now()
-            ],
-        )?;
-        transaction.execute(
-            "UPDATE edition SET last = ?2 WHERE key = ?1",
-            params![key.as_str(), story],
-        )?;
-        Ok(transaction.commit()?)
-    }
-
-    /// Stores a bookmark.
-    pub fn add_bookmark(&self, key: &Key, draft: &Draft) -> Result<Bookmark, LibraryError> {
-        self.connection.execute(
-            "INSERT INTO bookmark (edition, idx, slot, byte, title, excerpt, note, made)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![
-                key.as_str(),
-                rows::number(draft.place.story),
-                draft.place.slot.to_number(),
-                rows::number(draft.place.byte),
-                draft.title,
-                draft.excerpt,
-                draft.note,
-                now()
-            ],
-        )?;
-        let id = self.connection.last_insert_rowid();
-        Ok(rows::bookmark_by(&self.connection, id)?)
-    }
-
-    /// Changes the note of a bookmark.
-    pub fn set_note(&self, id: i64, note: Option<&str>) -> Result<(), LibraryError> {
-        let sql = "UPDATE bookmark SET note = ?2 WHERE id = ?1";
-        self.change(sql, params![id, note])
-    }
-
-    /// Removes a bookmark; it is kept as removed, so that [`Library::restore_bookmark`] can undo it.
-    pub fn remove_bookmark(&self, id: i64) -> Result<(), LibraryError> {
-        let sql = "UPDATE bookmark SET removed = coalesce(removed, ?2) WHERE id = ?1";
-        self.change(sql, params![id, now()])
-    }
-
-    /// Brings back a removed bookmark.
-    pub fn restore_bookmark(&self, id: i64) -> Result<(), LibraryError> {
-        let sql = "UPDATE bookmark SET removed = NULL WHERE id = ?1";
-        self.change(sql, params![id])
-    }
-
-    /// Every bookmark of every edition, newest first.
-    pub fn bookmarks(&self) -> Result<Vec<Bookmark>, LibraryError> {
-        Ok(rows::all_bookmarks(&self.connection)?)
-    }
-
-    /// Runs a change of one row; that there is no such row is an error.
-    fn change(&self, sql: &str, params: impl rusqlite::Params) -> Result<(), LibraryError> {
-        match self.connection.execute(sql, params)? {
-            0 => Err(rusqlite::Error::QueryReturnedNoRows.into()),
-            _ => Ok(()),
-        }
+        Ok(done)
     }
 }
 
@@ -184,28 +108,8 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
 }
 
-fn remember(connection: &Connection, key: &Key) -> rusqlite::Result<Remembered> {
-    let key_text = key.as_str();
-    Ok(Remembered {
-        read: connection
-            .prepare("SELECT story FROM finished WHERE edition = ?1")?
-            .query_map([key_text], |row| row.get(0))?
-            .collect::<Result<_, _>>()?,
-        positions: connection
-            .prepare("SELECT story, idx, slot, byte FROM position WHERE edition = ?1")?
-            .query_map([key_text], |row| Ok((row.get(0)?, rows::place(row, 1)?)))?
-            .collect::<Result<_, _>>()?,
-        last: connection.query_row(
-            "SELECT last FROM edition WHERE key = ?1",
-            [key_text],
-            |row| row.get(0),
-        )?,
-        bookmarks: rows::bookmarks_of(connection, key)?,
-    })
-}
-
 /// Seconds since 1970.
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     since.map_or(0, |since| {
         i64::try_from(since.as_secs()).unwrap_or(i64::MAX)

@@ -10,7 +10,24 @@ use thiserror::Error;
 pub enum LibraryError {
     /// The database refused.
     #[error("library: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
+    /// There is no room for more.
+    #[error("library: the disk is full; what was there is safe, this is not stored")]
+    Full,
+    /// What should be read is damaged.
+    #[error("the library is damaged; `yuebao doctor` mends what can be mended")]
+    Corrupt,
+    /// Another copy of the program has the library open.
+    #[error("another yuebao has the library open; close it and try again")]
+    InUse,
+    /// A file is not what a copy of the library should be.
+    #[error("{path} is no sound copy of a library: {why}")]
+    NoCopy {
+        /// The file.
+        path: String,
+        /// What is the matter with it.
+        why: String,
+    },
     /// A folder or file could not be made or used.
     #[error("{path}: {source}")]
     Folder {
@@ -23,7 +40,7 @@ pub enum LibraryError {
     #[error("no home folder is known; set YUEBAO_DATA_DIR to keep bookmarks")]
     NoHome,
     /// The file is no database, or a broken one.
-    #[error("{path} is damaged or is not a library; move it away and yuebao makes a new one")]
+    #[error("{path} is damaged or is not a library; `yuebao doctor` mends what can be mended")]
     Damaged {
         /// The file.
         path: String,
@@ -53,6 +70,14 @@ pub enum LibraryError {
 }
 
 impl LibraryError {
+    /// Says an error of the file system, with the folder or file that it is about.
+    pub(super) fn folder(path: &Path, source: std::io::Error) -> Self {
+        Self::Folder {
+            path: path.display().to_string(),
+            source,
+        }
+    }
+
     /// Says a database error of the file at `path` as plainly as its code allows.
     pub(super) fn at(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.display().to_string();
@@ -61,6 +86,16 @@ impl LibraryError {
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
                 Self::Unwritable { path }
             }
+            _ => error.into(),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for LibraryError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt,
             _ => Self::Database(error),
         }
     }

@@ -8,7 +8,7 @@ use crate::library::Draft;
 pub enum Effect {
     /// Have the library do something; its answer comes as a message.
     Keep(Order),
-    /// Open another paper, at a bookmark or where the reader came from.
+    /// Open another paper, at a mark or where the reader came from.
     Open {
         /// Where that edition was opened from (files separated by `\n`).
         origin: String,
@@ -23,6 +23,16 @@ pub enum Effect {
     Quit,
     /// The same, and then end as the signal of this number ends a process.
     Die(i32),
+}
+
+impl Order {
+    /// Whether it is sent as a matter of course, many times a minute, and not because the reader asked for it.
+    pub fn is_small(&self) -> bool {
+        matches!(
+            self,
+            Self::SetPosition { .. } | Self::SetRead { .. } | Self::Attend(_)
+        )
+    }
 }
 
 /// Something for the library.
@@ -42,14 +52,18 @@ pub enum Order {
         /// The first part and byte on the screen.
         place: Place,
     },
-    /// Store a bookmark.
-    AddBookmark(Draft),
-    /// Remove a bookmark.
-    RemoveBookmark(i64),
+    /// A story is open from now on, or none is.
+    Attend(Option<String>),
+    /// Store a mark.
+    AddMark(Draft),
+    /// Remove a mark.
+    RemoveMark(i64),
     /// Bring a removed one back.
-    RestoreBookmark(i64),
-    /// Change the note of a bookmark.
+    RestoreMark(i64),
+    /// Change the note of a mark.
     SetNote(i64, Option<String>),
-    /// Give every bookmark of every edition.
-    ListBookmarks,
+    /// Change the tags of a mark.
+    SetTags(i64, Vec<String>),
+    /// Give every mark of every edition.
+    ListMarks,
 }

@@ -1,7 +1,7 @@
 //! Everything that can happen to the reader's screen, in one closed enum.
 
 use super::key::Stroke;
-use crate::library::{Bookmark, Remembered};
+use crate::library::{Mark, Remembered};
 use crate::text::width::Ambiguous;
 
 /// Something happened.
@@ -19,8 +19,8 @@ pub enum Msg {
     Widths(Widths),
     /// The library is open; this is what it remembers of the edition.
     Remembered(Box<Remembered>),
-    /// The library's bookmarks, of every edition.
-    Listed(Vec<Bookmark>),
+    /// The library's marks, of every edition.
+    Listed(Vec<Mark>),
     /// The library has committed something.
     Stored(Stored),
     /// The library could not do something.
@@ -77,14 +77,16 @@ pub enum Deed {
 /// What the library has committed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stored {
-    /// A new bookmark.
-    Added(Bookmark),
-    /// A bookmark is gone.
+    /// A new mark.
+    Added(Box<Mark>),
+    /// A mark is gone.
     Removed(i64),
-    /// A removed bookmark is back.
+    /// A removed mark is back.
     Restored(i64),
-    /// A bookmark has another note.
+    /// A mark has another note.
     Noted(i64, Option<String>),
+    /// A mark has other tags.
+    Tagged(i64, Vec<String>),
 }
 
 /// A signal that concerns the screen.

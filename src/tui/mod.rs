@@ -25,6 +25,7 @@ mod terminal;
 pub mod theme;
 mod update;
 mod view;
+mod watch;
 #[cfg(unix)]
 mod wire;
 pub mod words;

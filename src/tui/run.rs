@@ -10,10 +10,10 @@ use super::message::Msg;
 use super::state::App;
 use super::terminal::Stage;
 use super::update::update;
-use super::worker::{Entry, Worker};
+use super::worker::Worker;
 use super::{Desk, Look, OpenLibrary, Paper, input};
 use crate::config::AmbiguousWidth;
-use crate::library::Draft;
+use crate::library::{Draft, Entry};
 use crate::text::clean::clean;
 
 /// Messages taken before a frame is drawn, however many wait.
@@ -21,7 +21,7 @@ const GULP: usize = 512;
 
 /// Reads a paper on the terminal until the reader leaves. Everything the library was sent is committed on return.
 ///
-/// `open_paper` opens the paper that a bookmark of another edition is in, by its origin; `None` where it cannot be.
+/// `open_paper` opens the paper that a mark of another edition is in, by its origin; `None` where it cannot be.
 pub fn run(
     paper: Paper,
     desk: Desk,
@@ -158,7 +158,7 @@ impl Sitting {
         Ok(None)
     }
 
-    /// Puts another paper on the desk, open at a bookmark if one led to it. What the library still said about the one before is dropped.
+    /// Puts another paper on the desk, open at a mark if one led to it. What the library still said about the one before is dropped.
     fn change(&mut self, paper: Paper, draft: Option<&Draft>) -> io::Result<()> {
         self.worker.finish();
         self.waiting.extend(self.messages.try_iter());
@@ -190,21 +190,15 @@ impl Sitting {
 }
 
 fn start(paper: &Paper, open_library: &OpenLibrary, to: &Sender<Msg>) -> io::Result<Worker> {
+    let name = paper.edition.masthead.as_deref().unwrap_or(&paper.name);
     let entry = Entry {
         key: paper.key.clone(),
-        title: title(paper),
+        paper: name.to_owned(),
+        date: paper.edition.date,
         origin: paper.origin.clone(),
     };
     let open = Arc::clone(open_library);
     Worker::start(Box::new(move || open()), entry, to.clone())
-}
-
-fn title(paper: &Paper) -> String {
-    let name = paper.edition.masthead.as_deref().unwrap_or(&paper.name);
-    match paper.edition.date {
-        Some(date) => format!("{name} {date}"),
-        None => name.to_owned(),
-    }
 }
 
 /// Of sizes that follow each other only the last matters: a story is set once, not for every step of a resize.

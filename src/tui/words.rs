@@ -112,6 +112,7 @@ pub struct Said {
     pub removed: String,
     pub restored: String,
     pub noted: String,
+    pub tagged: String,
     pub read: String,
     pub unread: String,
     pub nothing_to_undo: String,

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use super::effect::Order;
 use super::message::{Msg, Stored};
+use super::watch::Watch;
 use crate::edition::Place;
-use crate::library::{Key, Library, LibraryError};
+use crate::library::{Entry, Key, Library, LibraryError, Wanted};
 
 /// How long a position waits for a newer one.
 const REST: Duration = Duration::from_millis(400);
@@ -19,17 +20,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Opens the library; called on the worker's thread.
 pub type Opener = Box<dyn FnOnce() -> Result<Library, LibraryError> + Send>;
-
-/// The edition on the desk, as the library knows it.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Its key.
-    pub key: Key,
-    /// Its name.
-    pub title: String,
-    /// Where it was opened from.
-    pub origin: String,
-}
 
 /// The running thread. Dropping it waits until everything sent is committed.
 pub struct Worker {
@@ -89,24 +79,25 @@ impl Drop for Alarm {
 
 fn work(open: Opener, entry: &Entry, orders: &Receiver<Order>, answers: &Sender<Msg>) {
     let opened = open().and_then(|library| {
-        let remembered = library.enter(&entry.key, &entry.title, &entry.origin)?;
+        let remembered = library.enter(entry)?;
         Ok((library, remembered))
     });
     match opened {
         Ok((library, remembered)) => {
             let _ = answers.send(Msg::Remembered(Box::new(remembered)));
-            serve(&library, &entry.key, orders, answers);
+            let clerk = Clerk::new(library, &entry.key, answers);
+            clerk.tell(clerk.library.keep_copy().map(drop));
+            clerk.serve(orders);
         }
         Err(error) => refuse(&error.to_string(), orders, answers),
     }
 }
 
-/// Without a library everything can be read and nothing kept; that is said once, and again for every bookmark.
+/// Without a library everything can be read and nothing kept; that is said once, and again for every mark.
 fn refuse(error: &str, orders: &Receiver<Order>, answers: &Sender<Msg>) {
     let _ = answers.send(Msg::Failed(error.to_owned()));
     for order in orders {
-        let small = matches!(order, Order::SetPosition { .. } | Order::SetRead { .. });
-        if !small {
+        if !order.is_small() {
             let _ = answers.send(Msg::Failed(error.to_owned()));
         }
     }
@@ -119,36 +110,95 @@ struct Waiting {
     since: Instant,
 }
 
-fn serve(library: &Library, key: &Key, orders: &Receiver<Order>, answers: &Sender<Msg>) {
-    let mut waiting: Option<Waiting> = None;
-    loop {
-        let order = match &waiting {
-            None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(position) => orders.recv_timeout(patience(position)),
-        };
-        match order {
-            Ok(Order::SetPosition { story, place }) => {
-                let same = waiting.take_if(|position| position.story == story);
-                let since = same.map_or_else(Instant::now, |position| position.since);
-                // A place in another story is the last that will be heard of it.
-                commit(library, key, waiting.take(), answers);
-                waiting = Some(Waiting {
-                    story,
-                    place,
-                    since,
-                });
-            }
-            Ok(order) => {
-                commit(library, key, waiting.take(), answers);
-                if let Some(answer) = perform(library, key, order) {
-                    let _ = answers.send(answer);
+/// Who takes the orders of one edition.
+struct Clerk<'a> {
+    library: Library,
+    key: &'a Key,
+    answers: &'a Sender<Msg>,
+    waiting: Option<Waiting>,
+    watch: Watch,
+}
+
+impl<'a> Clerk<'a> {
+    fn new(library: Library, key: &'a Key, answers: &'a Sender<Msg>) -> Self {
+        Self {
+            library,
+            key,
+            answers,
+            waiting: None,
+            watch: Watch::default(),
+        }
+    }
+
+    fn serve(mut self, orders: &Receiver<Order>) {
+        loop {
+            let order = match &self.waiting {
+                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(position) => orders.recv_timeout(patience(position)),
+            };
+            match order {
+                Ok(order) => {
+                    self.watch.tick(Instant::now());
+                    self.take(order);
+                }
+                Err(RecvTimeoutError::Timeout) => self.commit(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.watch.tick(Instant::now());
+                    self.commit();
+                    return self.keep_time();
                 }
             }
-            Err(RecvTimeoutError::Timeout) => commit(library, key, waiting.take(), answers),
-            Err(RecvTimeoutError::Disconnected) => {
-                commit(library, key, waiting.take(), answers);
-                return;
+        }
+    }
+
+    fn take(&mut self, order: Order) {
+        match order {
+            Order::SetPosition { story, place } => self.wait(story, place),
+            Order::Attend(story) => {
+                self.keep_time();
+                self.watch.turn_to(story, Instant::now(), seconds());
             }
+            order => {
+                self.commit();
+                let done = perform(&self.library, self.key, order);
+                let answer = done.unwrap_or_else(|error| Some(Msg::Failed(error.to_string())));
+                if let Some(answer) = answer {
+                    let _ = self.answers.send(answer);
+                }
+            }
+        }
+    }
+
+    fn wait(&mut self, story: String, place: Place) {
+        let same = self.waiting.take_if(|position| position.story == story);
+        let since = same.map_or_else(Instant::now, |position| position.since);
+        // A place in another story is the last that will be heard of it.
+        self.commit();
+        self.waiting = Some(Waiting {
+            story,
+            place,
+            since,
+        });
+    }
+
+    /// Keeps the position that waits, and the time that was read up to it.
+    fn commit(&mut self) {
+        if let Some(Waiting { story, place, .. }) = self.waiting.take() {
+            let kept = self.library.set_position(self.key, &story, place);
+            self.tell(kept);
+            self.keep_time();
+        }
+    }
+
+    fn keep_time(&self) {
+        if let Some(session) = self.watch.session() {
+            self.tell(self.library.set_session(self.key, &session));
+        }
+    }
+
+    fn tell(&self, kept: Result<(), LibraryError>) {
+        if let Err(error) = kept {
+            let _ = self.answers.send(Msg::Failed(error.to_string()));
         }
     }
 }
@@ -157,41 +207,38 @@ fn patience(position: &Waiting) -> Duration {
     REST.min(PATIENCE.saturating_sub(position.since.elapsed()))
 }
 
-fn commit(library: &Library, key: &Key, position: Option<Waiting>, answers: &Sender<Msg>) {
-    let Some(Waiting { story, place, .. }) = position else {
-        return;
-    };
-    if let Err(error) = library.set_position(key, &story, place) {
-        let _ = answers.send(Msg::Failed(error.to_string()));
-    }
+/// Seconds since 1970.
+fn seconds() -> i64 {
+    jiff::Timestamp::now().as_second()
 }
 
-/// Does an order; what needs no answer has none.
-fn perform(library: &Library, key: &Key, order: Order) -> Option<Msg> {
-    let done = match order {
-        Order::SetRead { story, read } => library.set_read(key, &story, read).map(|()| None),
-        Order::SetPosition { story, place } => {
-            library.set_position(key, &story, place).map(|()| None)
+/// Does an order that is worth a commit of its own; what needs no answer has none.
+fn perform(library: &Library, key: &Key, order: Order) -> Result<Option<Msg>, LibraryError> {
+    Ok(Some(Msg::Stored(match order {
+        Order::SetPosition { .. } | Order::Attend(_) => return Ok(None),
+        Order::SetRead { story, read } => {
+            library.set_read(key, &story, read)?;
+            return Ok(None);
         }
-        Order::AddBookmark(draft) => {
-            let added = library.add_bookmark(key, &draft);
-            added.map(|bookmark| Some(Msg::Stored(Stored::Added(bookmark))))
+        Order::ListMarks => return Ok(Some(Msg::Listed(library.marks(&Wanted::default())?))),
+        Order::AddMark(draft) => Stored::Added(Box::new(library.add_mark(key, &draft)?)),
+        Order::RemoveMark(id) => {
+            library.remove_mark(id)?;
+            Stored::Removed(id)
         }
-        Order::RemoveBookmark(id) => {
-            let removed = library.remove_bookmark(id);
-            removed.map(|()| Some(Msg::Stored(Stored::Removed(id))))
-        }
-        Order::RestoreBookmark(id) => {
-            let restored = library.restore_bookmark(id);
-            restored.map(|()| Some(Msg::Stored(Stored::Restored(id))))
+        Order::RestoreMark(id) => {
+            library.restore_mark(id)?;
+            Stored::Restored(id)
         }
         Order::SetNote(id, note) => {
-            let noted = library.set_note(id, note.as_deref());
-            noted.map(|()| Some(Msg::Stored(Stored::Noted(id, note))))
+            library.set_note(id, note.as_deref())?;
+            Stored::Noted(id, note)
         }
-        Order::ListBookmarks => library.bookmarks().map(|all| Some(Msg::Listed(all))),
-    };
-    done.unwrap_or_else(|error| Some(Msg::Failed(error.to_string())))
+        Order::SetTags(id, tags) => {
+            library.set_tags(id, &tags)?;
+            Stored::Tagged(id, tags)
+        }
+    })))
 }
 
 #[cfg(test)]
@@ -205,7 +252,8 @@ mod tests {
     fn entry() -> Entry {
         Entry {
             key: Key::of([&b"an edition"[..]]),
-            title: "A paper".into(),
+            paper: "A paper".into(),
+            date: None,
             origin: "paper.txt".into(),
         }
     }
@@ -239,11 +287,11 @@ mod tests {
             story: "s2".into(),
             read: true,
         });
-        worker.send(Order::AddBookmark(Draft {
+        worker.send(Order::AddMark(Draft {
             place: place(7),
             title: "A story".into(),
             excerpt: "its words".into(),
-            note: None,
+            ..Draft::default()
         }));
         worker.send(Order::SetPosition {
             story: "s2".into(),
@@ -256,13 +304,12 @@ mod tests {
             [Msg::Remembered(_), Msg::Stored(Stored::Added(_))]
         ));
         let library = Library::open(folder.path()).expect("a library");
-        let Entry { key, title, origin } = entry();
-        let remembered = library.enter(&key, &title, &origin).expect("entered");
+        let remembered = library.enter(&entry()).expect("entered");
         assert_eq!(remembered.positions.get("s1"), Some(&place(199)));
         assert_eq!(remembered.positions.get("s2"), Some(&place(9)));
         assert_eq!(remembered.last.as_deref(), Some("s2"));
         assert!(remembered.read.contains("s2"));
-        assert_eq!(remembered.bookmarks.len(), 1);
+        assert_eq!(remembered.marks.len(), 1);
     }
 
     #[test]
@@ -275,10 +322,9 @@ mod tests {
             place: place(3),
         });
         let library = Library::open(folder.path()).expect("a library");
-        let Entry { key, title, origin } = entry();
         let begun = Instant::now();
         let kept = loop {
-            let remembered = library.enter(&key, &title, &origin).expect("entered");
+            let remembered = library.enter(&entry()).expect("entered");
             let kept = remembered.positions.get("s1").copied();
             if kept.is_some() || begun.elapsed() > Duration::from_secs(20) {
                 break kept;
@@ -290,6 +336,23 @@ mod tests {
     }
 
     #[test]
+    fn the_time_that_a_story_was_open_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (to, _answers) = channel();
+        let worker = start(folder.path(), to);
+        worker.send(Order::Attend(Some("s1".into())));
+        std::thread::sleep(Duration::from_millis(1100));
+        worker.send(Order::Attend(None));
+        drop(worker);
+        let stats = Library::open(folder.path()).and_then(|library| library.stats(None));
+        let papers = stats.expect("stats").papers;
+        assert!(
+            matches!(&papers[..], [(paper, tally)] if paper == "A paper" && tally.seconds >= 1),
+            "{papers:?}"
+        );
+    }
+
+    #[test]
     fn without_a_library_the_reader_is_told_and_reads_on() {
         let (to, answers) = channel();
         let open = Box::new(|| Err(LibraryError::Database(rusqlite::Error::InvalidQuery)));
@@ -298,7 +361,7 @@ mod tests {
             story: "s1".into(),
             place: place(3),
         });
-        worker.send(Order::RemoveBookmark(1));
+        worker.send(Order::RemoveMark(1));
         drop(worker);
         let said: Vec<Msg> = answers.iter().collect();
         assert!(

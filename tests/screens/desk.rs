@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use yuebao::config::{Screen, Setting};
 use yuebao::delivery::{Wanted, deliver};
 use yuebao::edition::Edition;
-use yuebao::library::{Bookmark, Key, Remembered};
+use yuebao::library::{Key, Mark, Remembered};
 use yuebao::tui::key::{Stroke, sequence};
 use yuebao::tui::{App, Effect, Look, Msg, Order, Paper, Stored, draw, update};
 
@@ -17,7 +17,7 @@ pub const EDITION: &str = include_str!("../cases/screens/edition.json");
 pub struct Desk {
     pub app: App,
     pub effects: Vec<Effect>,
-    stored: Vec<Bookmark>,
+    stored: Vec<Mark>,
     own: Key,
 }
 
@@ -75,23 +75,25 @@ impl Desk {
 
     fn answer(&mut self, order: &Order) -> Option<Msg> {
         Some(match order {
-            Order::SetRead { .. } | Order::SetPosition { .. } => return None,
-            Order::AddBookmark(draft) => {
-                let bookmark = Bookmark {
+            Order::SetRead { .. } | Order::SetPosition { .. } | Order::Attend(_) => return None,
+            Order::AddMark(draft) => {
+                let mark = Mark {
                     id: i64::try_from(self.stored.len()).expect("few") + 1,
                     edition: self.own.clone(),
                     edition_title: "汾水晚报 2026-07-09".into(),
                     origin: "paper.txt".into(),
                     draft: draft.clone(),
-                    made: 0,
+                    paper: "汾水晚报".into(),
+                    ..Mark::default()
                 };
-                self.stored.push(bookmark.clone());
-                Msg::Stored(Stored::Added(bookmark))
+                self.stored.push(mark.clone());
+                Msg::Stored(Stored::Added(Box::new(mark)))
             }
-            Order::RemoveBookmark(id) => Msg::Stored(Stored::Removed(*id)),
-            Order::RestoreBookmark(id) => Msg::Stored(Stored::Restored(*id)),
+            Order::RemoveMark(id) => Msg::Stored(Stored::Removed(*id)),
+            Order::RestoreMark(id) => Msg::Stored(Stored::Restored(*id)),
             Order::SetNote(id, note) => Msg::Stored(Stored::Noted(*id, note.clone())),
-            Order::ListBookmarks => Msg::Listed(self.stored.clone()),
+            Order::SetTags(id, tags) => Msg::Stored(Stored::Tagged(*id, tags.clone())),
+            Order::ListMarks => Msg::Listed(self.stored.clone()),
         })
     }
 

@@ -83,7 +83,7 @@ impl App {
 
     /// The heading that stands over the first bookmark of other editions, when both kinds are listed.
     pub fn heading_over_bookmark(&self, index: usize) -> Option<&str> {
-        let first_elsewhere = index == self.marks.bookmarks.len();
+        let first_elsewhere = index == self.marks.own.len();
         first_elsewhere.then_some(self.habits.words.list.elsewhere.as_str())
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::edition::{Edition, Place, Slot};
-use crate::library::{Bookmark, Draft, Key, Remembered};
+use crate::edition::{Edition, Slot};
+use crate::library::{Draft, Key, Kind, Mark, Remembered};
 
 /// How many steps can be undone, and how many jumps gone back.
 pub const MEMORY: usize = 200;
@@ -18,12 +18,14 @@ pub enum Undo {
         /// Whether it was read before.
         was: bool,
     },
-    /// A bookmark was set.
+    /// A mark was set.
     Added(i64),
-    /// A bookmark was removed.
+    /// A mark was removed.
     Removed(i64),
     /// A note was changed; this is what it was before.
     Noted(i64, Option<String>),
+    /// Tags were changed; these are those before.
+    Tagged(i64, Vec<String>),
 }
 
 /// The marks.
@@ -32,13 +34,13 @@ pub struct Marks {
     read: Vec<bool>,
     /// First part and byte on the screen, by story.
     pub places: BTreeMap<usize, (Slot, usize)>,
-    /// Bookmarks of this edition, in reading order.
-    pub bookmarks: Vec<Bookmark>,
-    /// Bookmarks of other editions, newest first.
-    pub elsewhere: Vec<Bookmark>,
-    /// Bookmarks removed since the paper was opened.
-    pub removed: Vec<Bookmark>,
-    /// Whether a bookmark is on its way to the library.
+    /// Marks of this edition, in reading order.
+    pub own: Vec<Mark>,
+    /// Marks of other editions, newest first.
+    pub elsewhere: Vec<Mark>,
+    /// Marks removed since the paper was opened.
+    pub removed: Vec<Mark>,
+    /// Whether a mark is on its way to the library.
     pub waiting: bool,
     /// Whether the library's next answer is to an undoing, which is not undone in its turn.
     pub undoing: bool,
@@ -88,39 +90,30 @@ impl Marks {
                 self.places.entry(story).or_insert((place.slot, place.byte));
             }
         }
-        // Where their words are now: the paper may have been read differently when they were set.
-        let mut remembered = remembered;
-        for Draft {
-            place,
-            title,
-            excerpt,
-            ..
-        } in remembered.bookmarks.iter_mut().map(|mark| &mut mark.draft)
-        {
-            *place = edition.anchor(*place, title, excerpt).unwrap_or(*place);
+        let mut marks = remembered.marks;
+        for mark in &mut marks {
+            settle(edition, &mut mark.draft);
         }
-        remembered.bookmarks.sort_by_key(|mark| mark.draft.place);
-        let early = std::mem::replace(&mut self.bookmarks, remembered.bookmarks);
-        for bookmark in early {
-            self.insert(bookmark);
+        marks.sort_by_key(|mark| mark.draft.place);
+        let early = std::mem::replace(&mut self.own, marks);
+        for mark in early {
+            self.insert(mark);
         }
         self.known = true;
     }
 
-    /// Files a bookmark of this edition.
-    pub fn insert(&mut self, bookmark: Bookmark) {
-        self.bookmarks.retain(|known| known.id != bookmark.id);
-        let place = bookmark.draft.place;
-        let at = self
-            .bookmarks
-            .partition_point(|known| known.draft.place <= place);
-        self.bookmarks.insert(at, bookmark);
+    /// Files a mark of this edition.
+    pub fn insert(&mut self, mark: Mark) {
+        self.own.retain(|known| known.id != mark.id);
+        let place = mark.draft.place;
+        let at = self.own.partition_point(|known| known.draft.place <= place);
+        self.own.insert(at, mark);
     }
 
-    /// Takes a bookmark off the list, to be put back by [`Marks::put_back`].
+    /// Takes a mark off the list, to be put back by [`Marks::put_back`].
     pub fn take(&mut self, id: i64) {
-        for list in [&mut self.bookmarks, &mut self.elsewhere] {
-            if let Some(at) = list.iter().position(|bookmark| bookmark.id == id) {
+        for list in [&mut self.own, &mut self.elsewhere] {
+            if let Some(at) = list.iter().position(|mark| mark.id == id) {
                 self.removed.push(list.remove(at));
             }
         }
@@ -129,33 +122,45 @@ impl Marks {
         }
     }
 
-    /// Puts a removed bookmark back where it was.
+    /// Puts a removed mark back where it was.
     pub fn put_back(&mut self, id: i64, own: &Key) {
         let Some(at) = self.removed.iter().position(|mark| mark.id == id) else {
             return;
         };
-        let bookmark = self.removed.remove(at);
-        match bookmark.edition == *own {
-            true => self.insert(bookmark),
-            false => self.elsewhere.insert(0, bookmark),
+        let mark = self.removed.remove(at);
+        match mark.edition == *own {
+            true => self.insert(mark),
+            false => self.elsewhere.insert(0, mark),
         }
     }
 
-    /// Gives a bookmark another note; returns the one it had.
+    /// Gives a mark another note; returns the one it had.
     pub fn note(&mut self, id: i64, note: Option<String>) -> Option<String> {
-        let all = self.bookmarks.iter_mut().chain(&mut self.elsewhere);
-        let found = all.into_iter().find(|bookmark| bookmark.id == id);
-        found.and_then(|bookmark| std::mem::replace(&mut bookmark.draft.note, note))
+        let mark = self.by_id(id)?;
+        std::mem::replace(&mut mark.draft.note, note)
     }
 
-    /// All bookmarks as the list shows them: this edition's, then the others'.
-    pub fn listed(&self) -> impl Iterator<Item = &Bookmark> {
-        self.bookmarks.iter().chain(&self.elsewhere)
+    /// Gives a mark other tags; returns those it had.
+    pub fn tag(&mut self, id: i64, tags: Vec<String>) -> Vec<String> {
+        let mark = self.by_id(id);
+        mark.map_or(Vec::new(), |mark| {
+            std::mem::replace(&mut mark.draft.tags, tags)
+        })
+    }
+
+    fn by_id(&mut self, id: i64) -> Option<&mut Mark> {
+        let all = self.own.iter_mut().chain(&mut self.elsewhere);
+        all.into_iter().find(|mark| mark.id == id)
+    }
+
+    /// All marks as the list shows them: this edition's, then the others'.
+    pub fn listed(&self) -> impl Iterator<Item = &Mark> {
+        self.own.iter().chain(&self.elsewhere)
     }
 
     /// How many there are in that list.
     pub fn len(&self) -> usize {
-        self.bookmarks.len() + self.elsewhere.len()
+        self.own.len() + self.elsewhere.len()
     }
 
     /// Whether there is none.
@@ -163,15 +168,28 @@ impl Marks {
         self.len() == 0
     }
 
-    /// Whether a story has a bookmark.
-    pub fn has_bookmark(&self, story: usize) -> bool {
-        self.in_story(story).next().is_some()
+    /// The marks of a kind in a story.
+    pub fn in_story(&self, story: usize, kind: Kind) -> impl Iterator<Item = &Mark> {
+        let all = self.own.iter();
+        all.filter(move |mark| mark.draft.kind == kind && mark.draft.place.story == story)
     }
 
-    /// Places of a story's bookmarks.
-    pub fn in_story(&self, story: usize) -> impl Iterator<Item = (i64, Place)> {
-        let all = self.bookmarks.iter();
-        let places = all.map(|bookmark| (bookmark.id, bookmark.draft.place));
-        places.filter(move |(_, place)| place.story == story)
+    /// Whether a story has a mark of a kind.
+    pub fn has(&self, story: usize, kind: Kind) -> bool {
+        self.in_story(story, kind).next().is_some()
     }
+}
+
+/// Puts a mark where its words are now: the paper may have been read differently when it was set.
+fn settle(edition: &Edition, draft: &mut Draft) {
+    let (title, excerpt) = (&draft.title, &draft.excerpt);
+    let Some(place) = edition.anchor(draft.place, title, excerpt) else {
+        return;
+    };
+    let story = edition.stories.get(place.story);
+    if let (Some(story), Some(end)) = (story, &mut draft.end) {
+        let found = story.passage_end((place.slot, place.byte), excerpt);
+        *end = found.unwrap_or(*end);
+    }
+    draft.place = place;
 }

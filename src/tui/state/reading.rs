@@ -19,6 +19,8 @@ pub struct Reading {
     pub ended: Option<usize>,
     /// What the library was told last.
     pub told: Option<(usize, (Slot, usize))>,
+    /// The story that the library knows to be open.
+    pub attended: Option<usize>,
 }
 
 impl Reading {

@@ -95,6 +95,19 @@ impl App {
         }
     }
 
+    /// A mark to be, of a story as a whole.
+    pub fn draft_of(&self, index: usize) -> Option<Draft> {
+        let story = self.story(index)?;
+        Some(Draft {
+            story: story.id.clone(),
+            place: Place::start_of(index),
+            title: story.title().into_owned(),
+            page: story.page.clone(),
+            byline: story.byline.clone(),
+            ..Draft::default()
+        })
+    }
+
     /// A bookmark to be, at a place.
     pub fn draft(&self, place: Place) -> Option<Draft> {
         let story = self.story(place.story)?;
@@ -102,9 +115,8 @@ impl App {
         let rest = text.get(place.byte..).unwrap_or("");
         Some(Draft {
             place,
-            title: story.title().into_owned(),
             excerpt: rest.chars().take(EXCERPT).collect(),
-            note: None,
+            ..self.draft_of(place.story)?
         })
     }
 

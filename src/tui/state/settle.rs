@@ -12,6 +12,7 @@ impl App {
     pub fn settle(&mut self, effects: &mut Vec<Effect>) {
         self.settle_lists();
         self.settle_text();
+        self.tell_attention(effects);
         if self.screen == Screen::Text {
             self.notice_end(effects);
             self.tell_position(effects);
@@ -70,6 +71,21 @@ impl App {
         if self.undo.len() > MEMORY {
             self.undo.remove(0);
         }
+    }
+
+    /// Tells the library which story is before the reader, when that is another or none.
+    fn tell_attention(&mut self, effects: &mut Vec<Effect>) {
+        let reads = self.screen == Screen::Text;
+        let open = self
+            .open()
+            .filter(|&s| reads && self.contents.is_printed(s));
+        if open == std::mem::replace(&mut self.reading.attended, open) {
+            return;
+        }
+        let id = open
+            .and_then(|story| self.story(story))
+            .map(|story| story.id.clone());
+        effects.push(Effect::Keep(Order::Attend(id)));
     }
 
     /// Tells the library where the reader is, when that is news. The worker writes once the reader rests.

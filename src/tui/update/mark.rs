@@ -5,7 +5,7 @@
 use tui_input::Input;
 
 use crate::edition::Place;
-use crate::library::{Bookmark, Draft, Remembered};
+use crate::library::{Draft, Kind, Mark, Remembered};
 use crate::tui::effect::{Effect, Order};
 use crate::tui::message::Stored;
 use crate::tui::state::marks::Undo;
@@ -20,7 +20,7 @@ pub fn toggle(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     };
     match bookmark_near(app, place) {
-        Some(id) => effects.push(Effect::Keep(Order::RemoveBookmark(id))),
+        Some(id) => effects.push(Effect::Keep(Order::RemoveMark(id))),
         None => {
             if let Some(draft) = app.draft(place) {
                 send(app, draft, effects);
@@ -68,39 +68,40 @@ fn place_at_top(app: &mut App) -> Option<Place> {
 fn bookmark_near(app: &App, place: Place) -> Option<i64> {
     let galley = app.galley()?;
     let window = app.reading.top..app.reading.top + app.page();
-    let mut marks = app.marks.in_story(place.story);
-    let here = marks.find(|(_, mark)| {
-        let line = galley.row_of((mark.slot, mark.byte));
-        *mark == place || (mark.slot == place.slot && window.contains(&line))
+    let mut marks = app.marks.in_story(place.story, Kind::Bookmark);
+    let here = marks.find(|mark| {
+        let at = mark.draft.place;
+        let line = galley.row_of((at.slot, at.byte));
+        at == place || (at.slot == place.slot && window.contains(&line))
     });
-    here.map(|(id, _)| id)
+    here.map(|mark| mark.id)
 }
 
-/// Sends a bookmark to the library, unless one is on its way already.
+/// Sends a mark to the library, unless one is on its way already.
 pub fn send(app: &mut App, draft: Draft, effects: &mut Vec<Effect>) {
     if !app.marks.waiting {
         app.marks.waiting = true;
-        effects.push(Effect::Keep(Order::AddBookmark(draft)));
+        effects.push(Effect::Keep(Order::AddMark(draft)));
     }
 }
 
-/// Shows the list, and asks the library for the bookmarks of other editions.
+/// Shows the list, and asks the library for the marks of other editions.
 pub fn show_list(app: &mut App, effects: &mut Vec<Effect>) {
-    effects.push(Effect::Keep(Order::ListBookmarks));
+    effects.push(Effect::Keep(Order::ListMarks));
     walk::over(app, Screen::Bookmarks);
 }
 
-fn selected(app: &App) -> Option<&Bookmark> {
+fn selected(app: &App) -> Option<&Mark> {
     app.marks.listed().nth(app.lists.bookmark)
 }
 
-/// Goes to the selected bookmark, if need be in another edition.
+/// Goes to the selected mark, if need be in another edition.
 pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some(bookmark) = selected(app) else {
+    let Some(mark) = selected(app) else {
         return;
     };
-    let (origin, draft) = (bookmark.origin.clone(), bookmark.draft.clone());
-    match bookmark.edition == app.key {
+    let (origin, draft) = (mark.origin.clone(), mark.draft.clone());
+    match mark.edition == app.key {
         true => app.lead_to(&draft),
         false => effects.push(Effect::Open {
             origin,
@@ -109,7 +110,7 @@ pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Opens the note of the selected bookmark.
+/// Opens the note of the selected mark.
 pub fn edit_note(app: &mut App) {
     if let Some((id, note)) = selected(app).map(|mark| (mark.id, mark.draft.note.clone())) {
         ask_note(app, id, note);
@@ -123,10 +124,10 @@ fn ask_note(app: &mut App, id: i64, note: Option<String>) {
     });
 }
 
-/// Removes the selected bookmark.
+/// Removes the selected mark.
 pub fn remove_selected(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(id) = selected(app).map(|mark| mark.id) {
-        effects.push(Effect::Keep(Order::RemoveBookmark(id)));
+        effects.push(Effect::Keep(Order::RemoveMark(id)));
     }
 }
 
@@ -158,8 +159,9 @@ pub fn undo(app: &mut App, effects: &mut Vec<Effect>) {
             };
             return app.say(&words, &[]);
         }
-        Some(Undo::Added(id)) => Order::RemoveBookmark(id),
-        Some(Undo::Removed(id)) => Order::RestoreBookmark(id),
+        Some(Undo::Added(id)) => Order::RemoveMark(id),
+        Some(Undo::Removed(id)) => Order::RestoreMark(id),
+        Some(Undo::Tagged(id, tags)) => Order::SetTags(id, tags),
         Some(Undo::Noted(id, note)) => Order::SetNote(id, note),
         None => {
             let words = app.habits.words.said.nothing_to_undo.clone();
@@ -188,13 +190,10 @@ pub fn recall(app: &mut App, remembered: Remembered) {
     }
 }
 
-/// Bookmarks of every edition: those of this one are known.
-pub fn list(app: &mut App, bookmarks: Vec<Bookmark>) {
-    let own = app.key.clone();
-    app.marks.elsewhere = bookmarks
-        .into_iter()
-        .filter(|bookmark| bookmark.edition != own)
-        .collect();
+/// Marks of every edition: those of this one are known.
+pub fn list(app: &mut App, mut marks: Vec<Mark>) {
+    marks.retain(|mark| mark.edition != app.key);
+    app.marks.elsewhere = marks;
 }
 
 /// The library has committed something: now it is so, and can be undone.
@@ -202,10 +201,10 @@ pub fn stored(app: &mut App, stored: Stored) {
     let undoing = std::mem::take(&mut app.marks.undoing);
     let said = &app.habits.words.said;
     let (words, step) = match stored {
-        Stored::Added(bookmark) => {
-            let (words, id) = (said.stored.clone(), bookmark.id);
+        Stored::Added(mark) => {
+            let (words, id) = (said.stored.clone(), mark.id);
             app.marks.waiting = false;
-            app.marks.insert(bookmark);
+            app.marks.insert(*mark);
             (words, Undo::Added(id))
         }
         Stored::Removed(id) => {
@@ -222,6 +221,11 @@ pub fn stored(app: &mut App, stored: Stored) {
             let words = said.noted.clone();
             let before = app.marks.note(id, note);
             (words, Undo::Noted(id, before))
+        }
+        Stored::Tagged(id, tags) => {
+            let words = said.tagged.clone();
+            let before = app.marks.tag(id, tags);
+            (words, Undo::Tagged(id, before))
         }
     };
     if !undoing {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::brush::{Brush, line};
-use crate::library::Bookmark;
+use crate::library::Mark;
 use crate::tui::state::App;
 use crate::tui::state::geometry::below_title;
 use crate::tui::state::lists::{SIGNS, Slip};
@@ -28,7 +28,7 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     }
 }
 
-fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Bookmark) {
+fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Mark) {
     let body = Rect {
         y: slip.y,
         height: slip.height.min(list.bottom().saturating_sub(slip.y)),
@@ -72,7 +72,7 @@ fn draw_item(app: &App, brush: &mut Brush, list: Rect, slip: Slip, bookmark: &Bo
 }
 
 /// The page it is on, or the edition that it is in.
-fn whence(app: &App, bookmark: &Bookmark) -> String {
+fn whence(app: &App, bookmark: &Mark) -> String {
     if bookmark.edition != app.key {
         return bookmark.edition_title.clone();
     }

@@ -75,7 +75,7 @@ fn draw_item(app: &App, brush: &mut Brush, area: Rect, slip: Slip) {
     if selected {
         brush.put(signs, 0, ">", brush.theme.text.style());
     }
-    if app.marks.has_bookmark(index) {
+    if app.marks.has(index, crate::library::Kind::Bookmark) {
         brush.put(signs, 1, "*", brush.theme.text.style());
     }
 }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::brush::{Brush, line};
 use super::emphasis;
 use crate::edition::Story;
+use crate::library::Kind;
 use crate::text::vertical::{squares, stand};
 use crate::tui::state::App;
 use crate::tui::state::press::Galley;
@@ -61,7 +62,8 @@ fn draw_sign(brush: &mut Brush, sheet: &Sheet, row: usize, before: u16) {
 fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<(usize, u16)> {
     let top = app.reading.top;
     let at_top = galley.place_of(top).0;
-    let marks = app.marks.in_story(story).map(|(_, place)| {
+    let marks = app.marks.in_story(story, Kind::Bookmark).map(|mark| {
+        let place = mark.draft.place;
         let row = galley.row_of((place.slot, place.byte));
         if place.slot == at_top && row < top {
             return (top, 0);

@@ -1,0 +1,120 @@
+//! Making, changing, removing and bringing back marks.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Draft, Mark, Wanted, rows};
+use crate::library::{Key, Library, LibraryError};
+
+impl Library {
+    /// Stores a mark. A mark of a whole story that stands already is given back as it is, with the tags of both.
+    pub fn add_mark(&self, key: &Key, draft: &Draft) -> Result<Mark, LibraryError> {
+        self.in_one(|connection, now| {
+            let id = match twin(connection, key, draft)? {
+                Some(id) => id,
+                None => insert(connection, key, draft, now)?,
+            };
+            tag(connection, id, &draft.tags)?;
+            rows::mark_by(connection, id)
+        })
+    }
+
+    /// Changes the note of a mark.
+    pub fn set_note(&self, id: i64, note: Option<&str>) -> Result<(), LibraryError> {
+        let sql = "UPDATE mark SET note = ?2, changed = ?3 WHERE id = ?1";
+        self.in_one(|connection, now| one(connection.execute(sql, params![id, note, now])?))
+    }
+
+    /// Gives a mark these tags and no others.
+    pub fn set_tags(&self, id: i64, tags: &[String]) -> Result<(), LibraryError> {
+        self.in_one(|connection, now| {
+            let sql = "UPDATE mark SET changed = ?2 WHERE id = ?1";
+            one(connection.execute(sql, params![id, now])?)?;
+            connection.execute("DELETE FROM tag WHERE mark = ?1", [id])?;
+            tag(connection, id, tags)
+        })
+    }
+
+    /// Removes a mark; it is kept as removed, so that [`Library::restore_mark`] can undo it.
+    pub fn remove_mark(&self, id: i64) -> Result<(), LibraryError> {
+        let sql = "UPDATE mark SET removed = coalesce(removed, ?2), changed = ?2 WHERE id = ?1";
+        self.in_one(|connection, now| one(connection.execute(sql, params![id, now])?))
+    }
+
+    /// Brings back a removed mark.
+    pub fn restore_mark(&self, id: i64) -> Result<(), LibraryError> {
+        let sql = "UPDATE mark SET removed = NULL, changed = ?2 WHERE id = ?1";
+        self.in_one(|connection, now| one(connection.execute(sql, params![id, now])?))
+    }
+
+    /// The marks of every edition that are wanted, newest first.
+    pub fn marks(&self, wanted: &Wanted) -> Result<Vec<Mark>, LibraryError> {
+        let rest = "WHERE m.removed IS NULL ORDER BY m.made DESC, m.id DESC";
+        let mut marks = rows::marks(self.connection(), rest, [])?;
+        marks.retain(|mark| wanted.has(mark));
+        Ok(marks)
+    }
+
+    /// Every tag on a mark that stands, with how many marks have it, in the order of their letters.
+    pub fn tags(&self) -> Result<Vec<(String, usize)>, LibraryError> {
+        let sql = "SELECT name, count(*) FROM tag JOIN mark ON mark.id = tag.mark
+            WHERE removed IS NULL GROUP BY name ORDER BY name";
+        let mut statement = self.connection().prepare(sql)?;
+        let tags = statement.query_map([], |row| Ok((row.get(0)?, rows::size(row.get(1)?))))?;
+        Ok(tags.collect::<Result<_, _>>()?)
+    }
+}
+
+/// That a change of one row found none is an error.
+fn one(changed: usize) -> rusqlite::Result<()> {
+    match changed {
+        0 => Err(rusqlite::Error::QueryReturnedNoRows),
+        _ => Ok(()),
+    }
+}
+
+/// The mark that marks the same story in the same way: another copy of the program may have set it.
+fn twin(connection: &Connection, key: &Key, draft: &Draft) -> rusqlite::Result<Option<i64>> {
+    if !draft.kind.is_of_story() {
+        return Ok(None);
+    }
+    let sql = "SELECT id FROM mark WHERE removed IS NULL AND edition = ?1 AND kind = ?2
+        AND story = ?3 AND title = ?4";
+    let same = params![key.as_str(), draft.kind.name(), draft.story, draft.title];
+    connection.query_row(sql, same, |row| row.get(0)).optional()
+}
+
+fn insert(connection: &Connection, key: &Key, draft: &Draft, now: i64) -> rusqlite::Result<i64> {
+    let (end_slot, end_byte) = draft.end.unzip();
+    connection.execute(
+        "INSERT INTO mark (uid, kind, edition, story, idx, slot, byte, end_slot, end_byte,
+             title, excerpt, page, byline, note, made, changed)
+         VALUES (lower(hex(randomblob(16))), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
+        params![
+            draft.kind.name(),
+            key.as_str(),
+            draft.story,
+            rows::number(draft.place.story),
+            draft.place.slot.to_number(),
+            rows::number(draft.place.byte),
+            end_slot.map(|slot| slot.to_number()),
+            end_byte.map(rows::number),
+            draft.title,
+            draft.excerpt,
+            draft.page,
+            draft.byline,
+            draft.note,
+            now
+        ],
+    )?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Adds tags to a mark.
+fn tag(connection: &Connection, id: i64, tags: &[String]) -> rusqlite::Result<()> {
+    let mut statement =
+        connection.prepare("INSERT OR IGNORE INTO tag (mark, name) VALUES (?1, ?2)")?;
+    for name in tags {
+        statement.execute(params![id, name])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! Which marks are wanted: of a kind, with a tag, from a paper.
+
+use super::{Kind, Mark};
+use crate::text::fold::Folded;
+
+/// What marks must be to be listed; what is not said is no matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// With this tag.
+    pub tag: Option<String>,
+    /// From a paper with this in its name.
+    pub paper: Option<String>,
+}
+
+impl Wanted {
+    /// Whether everything is.
+    pub fn is_all(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a mark is.
+    pub fn has(&self, mark: &Mark) -> bool {
+        let kind = self.kind.is_none_or(|kind| mark.draft.kind == kind);
+        let tagged = |tag: &String| mark.draft.tags.iter().any(|own| own == tag);
+        let paper = |paper: &String| !Folded::new(&mark.paper).find(paper).is_empty();
+        kind && self.tag.as_ref().is_none_or(tagged) && self.paper.as_ref().is_none_or(paper)
+    }
+}
