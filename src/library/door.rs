@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::LibraryError;
 use super::archive::Archive;
+use super::{LibraryError, Shelf};
 
 /// Opens the archive at `address`, or, where none is named, the shelf in `folder`.
 ///
@@ -13,10 +13,10 @@ pub fn open_archive(
     folder: &Path,
     address: Option<&str>,
 ) -> Result<Box<dyn Archive>, LibraryError> {
-    let _ = folder;
-    match address {
-        other => Err(LibraryError::NoSuchArchive(
-            other.unwrap_or_default().to_owned(),
+    match address.and_then(|address| address.split("://").next()) {
+        None => Ok(Box::new(Shelf::open(folder)?)),
+        Some(_) => Err(LibraryError::NoSuchArchive(
+            address.unwrap_or_default().to_owned(),
         )),
     }
 }

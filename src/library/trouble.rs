@@ -51,6 +51,12 @@ pub enum LibraryError {
         /// The file.
         path: String,
     },
+    /// The index could not do it.
+    #[error("index: {0}; `yuebao reindex` makes it anew")]
+    Index(String),
+    /// Another program has been writing the index for long.
+    #[error("another yuebao is writing the index; try again when it is done")]
+    IndexBusy,
     /// An archive of a kind that this yuebao does not know.
     #[error("{0:?} is no archive that this yuebao knows; give postgres://user@host/name")]
     NoSuchArchive(String),

@@ -82,6 +82,14 @@ pub fn rank(key: &Key, edition: &Edition, index: usize) -> u64 {
     (day << 40) | (issue << 16) | (ORDINALS - ordinal)
 }
 
+/// Days since the first of the year 0, and one: never 0, which is an edition without a date.
+pub fn day_number(day: jiff::civil::Date) -> u64 {
+    let since = day
+        .since(jiff::civil::Date::ZERO)
+        .map(|span| span.get_days());
+    u64::try_from(since.unwrap_or(0)).unwrap_or(0) + 1
+}
+
 /// A number that stories of the same text share, whatever stands over them and however their lines are broken: made of
 /// the letters and digits of the body. `None` where there is too little of it to tell.
 pub fn print_of(story: &Story) -> Option<i64> {

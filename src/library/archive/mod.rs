@@ -7,11 +7,14 @@ mod document;
 mod filing;
 mod found;
 mod snippet;
+mod telling;
 
-pub use document::{Document, documents, print_of, rank};
+pub(super) use document::section_of;
+pub use document::{Document, day_number, documents, print_of, rank};
 pub use filing::{Filed, Filing, Original};
 pub use found::{Found, Hit, Paper, Standing, Which};
 pub use snippet::{Snippet, snippet};
+pub use telling::telling_terms;
 
 use jiff::civil::Date;
 

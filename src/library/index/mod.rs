@@ -1,0 +1,97 @@
+//! The full-text index over a shelf: what makes every story found in milliseconds, by one letter as by a phrase.
+//!
+//! It holds nothing of its own: it follows the shelf's journal, knows how far it has come, and can be thrown away at any
+//! time. One program at a time writes it; any number search it meanwhile.
+
+mod alike;
+mod ask;
+mod fields;
+mod stream;
+mod write;
+
+pub(super) use ask::Matches;
+
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index as Engine, IndexReader, ReloadPolicy};
+
+use super::LibraryError;
+use fields::{Fields, schema, tokenizers};
+
+/// The form of the index; one of another form is made anew.
+const FORM: &str = "1";
+
+/// An index, open.
+pub(super) struct Index {
+    engine: Engine,
+    fields: Fields,
+    reader: IndexReader,
+    folder: PathBuf,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens or makes the index of a shelf in `folder`.
+    ///
+    /// # Errors
+    /// It is damaged, or the folder may not be written.
+    pub(super) fn open(folder: &Path) -> Result<Self, LibraryError> {
+        let folder = folder.join(format!("index-{FORM}"));
+        std::fs::create_dir_all(&folder).map_err(|source| LibraryError::Folder {
+            path: folder.display().to_string(),
+            source,
+        })?;
+        let directory = MmapDirectory::open(&folder).map_err(|error| trouble(&error))?;
+        let (schema, fields) = schema();
+        let mut engine = Engine::builder()
+            .schema(schema)
+            .open_or_create(directory)
+            .map_err(|error| trouble(&error))?;
+        engine.set_tokenizers(tokenizers());
+        let reader = engine
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|error: tantivy::TantivyError| trouble(&error))?;
+        Ok(Self {
+            engine,
+            fields,
+            reader,
+            folder,
+        })
+    }
+
+    /// Throws the index in `folder` away.
+    pub(super) fn forget(folder: &Path) -> Result<(), LibraryError> {
+        let folder = folder.join(format!("index-{FORM}"));
+        match std::fs::remove_dir_all(&folder) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(LibraryError::Folder {
+                    path: folder.display().to_string(),
+                    source,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// How far in the shelf's journal it has come.
+    pub(super) fn turn(&self) -> Result<i64, LibraryError> {
+        let meta = self.engine.load_metas().map_err(|error| trouble(&error))?;
+        let payload = meta.payload.unwrap_or_default();
+        Ok(payload.parse().unwrap_or(0))
+    }
+}
+
+/// An error of the engine, said with what to do about it.
+fn trouble(error: &dyn std::fmt::Display) -> LibraryError {
+    LibraryError::Index(error.to_string())
+}

@@ -1,0 +1,218 @@
+//! Following the shelf's journal: what came is indexed, what went is taken out.
+
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tantivy::directory::error::LockError;
+use tantivy::indexer::IndexWriterOptions;
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+
+use super::fields::Fields;
+use super::{Index, trouble};
+use crate::edition::Edition;
+use crate::library::LibraryError;
+use crate::library::archive::documents;
+use crate::library::shelf::{Frame, frame, stories};
+use crate::text::fold::Folded;
+
+/// Memory of each thread that indexes, in bytes: the more, the fewer pieces the index is in at first.
+const MEMORY: usize = 96 << 20;
+/// For a morning's papers less does, and is made ready sooner.
+const LITTLE_MEMORY: usize = 24 << 20;
+/// Stories above which indexing is worth every core.
+const MANY: u64 = 4_000;
+/// Stories that are indexed before they are committed: what a killed program has to do again.
+const COMMIT: u64 = 100_000;
+/// How long it waits for another copy of the program that writes the index.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// An entry of the journal.
+struct Entry {
+    turn: i64,
+    edition: i64,
+    gone: bool,
+}
+
+impl Index {
+    /// Brings the index up to the shelf. `progress` hears how many stories are done, and of how many.
+    ///
+    /// # Errors
+    /// Another program has been writing it for longer than [`PATIENCE`]; the disk is full.
+    pub(in crate::library) fn follow(
+        &mut self,
+        shelf: &Connection,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), LibraryError> {
+        if ahead(shelf, self.turn()?)?.0 == 0 {
+            return self.refresh();
+        }
+        let began = Instant::now();
+        let (mut writer, all) = loop {
+            // Asked again under the lock: another copy may have done it.
+            let (turns, all) = ahead(shelf, self.turn()?)?;
+            if turns == 0 {
+                return self.refresh();
+            }
+            match self.writer(all) {
+                Ok(writer) => break (writer, ahead(shelf, self.turn()?)?.1),
+                Err(TantivyError::LockFailure(LockError::LockBusy, _))
+                    if began.elapsed() < PATIENCE =>
+                {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                Err(TantivyError::LockFailure(..)) => return Err(LibraryError::IndexBusy),
+                Err(error) => return Err(trouble(&error)),
+            }
+        };
+        self.take_entries(shelf, &mut writer, all, progress)?;
+        self.refresh()?;
+        writer
+            .wait_merging_threads()
+            .map_err(|error| trouble(&error))?;
+        self.refresh()
+    }
+
+    fn writer(&self, stories: u64) -> Result<IndexWriter, TantivyError> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let (threads, memory) = match stories > MANY {
+            true => (cores.min(4), MEMORY),
+            false => (1, LITTLE_MEMORY),
+        };
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(memory)
+            .num_merge_threads(1)
+            .build();
+        self.engine.writer_with_options(options)
+    }
+
+    fn take_entries(
+        &self,
+        shelf: &Connection,
+        writer: &mut IndexWriter,
+        all: u64,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), LibraryError> {
+        let (mut done, mut since) = (0, 0);
+        let mut turn = self.turn()?;
+        while let Some(entry) = next(shelf, turn)? {
+            turn = entry.turn;
+            // What was indexed once and not committed, or comes back, is not indexed twice.
+            writer.delete_term(Term::from_field_u64(
+                self.fields.edition,
+                number(entry.edition),
+            ));
+            let added = match entry.gone {
+                true => 0,
+                false => self.add(shelf, writer, entry.edition)?,
+            };
+            done += added;
+            since += added;
+            progress(done, all.max(done));
+            if since >= COMMIT {
+                commit(writer, turn)?;
+                since = 0;
+            }
+        }
+        commit(writer, turn)
+    }
+
+    /// Adds the stories of an edition; how many.
+    fn add(
+        &self,
+        shelf: &Connection,
+        writer: &IndexWriter,
+        edition: i64,
+    ) -> Result<u64, LibraryError> {
+        // One that has gone meanwhile is taken out by its own entry.
+        let Some(frame) = frame(shelf, edition)? else {
+            return Ok(0);
+        };
+        let stories = stories(shelf, edition)?;
+        let count = stories.len() as u64;
+        for document in made(&self.fields, &frame, stories) {
+            writer
+                .add_document(document)
+                .map_err(|error| trouble(&error))?;
+        }
+        Ok(count)
+    }
+
+    /// Searches what was committed last.
+    pub(in crate::library) fn refresh(&self) -> Result<(), LibraryError> {
+        self.reader.reload().map_err(|error| trouble(&error))
+    }
+}
+
+/// The documents of an edition as the engine takes them.
+fn made(
+    fields: &Fields,
+    frame: &Frame,
+    stories: Vec<crate::edition::Story>,
+) -> Vec<TantivyDocument> {
+    let edition = Edition {
+        stories,
+        ..frame.edition.clone()
+    };
+    let paper = Folded::new(&frame.paper).text().to_owned();
+    let made = documents(&frame.key, &edition).enumerate();
+    made.map(|(index, document)| {
+        let mut made = TantivyDocument::new();
+        made.add_text(fields.letters, &document.text);
+        made.add_text(fields.text, document.text);
+        for (field, text) in [
+            (fields.head, document.head),
+            (fields.byline, document.byline),
+            (fields.kicker, document.kicker),
+            (fields.section, document.section),
+            (fields.paper, paper.clone()),
+            (fields.page, document.page),
+        ] {
+            if !text.is_empty() {
+                made.add_text(field, text);
+            }
+        }
+        made.add_u64(fields.day, document.rank >> 40);
+        made.add_u64(fields.rank, document.rank);
+        made.add_u64(fields.edition, number(frame.number));
+        made.add_u64(fields.story, index as u64);
+        made
+    })
+    .collect()
+}
+
+fn number(edition: i64) -> u64 {
+    u64::try_from(edition).unwrap_or(0)
+}
+
+/// Commits what was done, and how far in the journal that is.
+fn commit(writer: &mut IndexWriter, turn: i64) -> Result<(), LibraryError> {
+    let mut commit = writer.prepare_commit().map_err(|error| trouble(&error))?;
+    commit.set_payload(&turn.to_string());
+    commit.commit().map_err(|error| trouble(&error))?;
+    Ok(())
+}
+
+/// How many entries of the journal, and stories, come after a turn.
+fn ahead(shelf: &Connection, turn: i64) -> rusqlite::Result<(u64, u64)> {
+    let mut query = shelf.prepare_cached(
+        "SELECT count(*), coalesce(sum(e.stories), 0) FROM journal j
+         LEFT JOIN edition e ON e.id = j.edition AND j.gone = 0 WHERE j.turn > ?1",
+    )?;
+    query.query_row([turn], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+fn next(shelf: &Connection, turn: i64) -> rusqlite::Result<Option<Entry>> {
+    let mut query = shelf.prepare_cached(
+        "SELECT turn, edition, gone FROM journal WHERE turn > ?1 ORDER BY turn LIMIT 1",
+    )?;
+    let mut rows = query.query([turn])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    Ok(Some(Entry {
+        turn: row.get(0)?,
+        edition: row.get(1)?,
+        gone: row.get(2)?,
+    }))
+}

@@ -1,0 +1,205 @@
+//! Putting editions on the shelf and taking them off it.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::packed::{deflate, pack};
+use super::schema::{MOST_STORIES, story_number};
+use crate::edition::Edition;
+use crate::library::archive::{Filed, Filing, print_of};
+use crate::library::{Key, LibraryError};
+
+/// What a filing is packed into before the shelf is locked for it.
+struct Packed {
+    frame: Vec<u8>,
+    stories: Vec<(Option<i64>, Vec<u8>)>,
+    originals: Vec<(String, String, Vec<u8>)>,
+}
+
+/// Files editions, all of them or none.
+pub(super) fn file(
+    connection: &Connection,
+    filings: &[Filing],
+    now: i64,
+) -> Result<Vec<Filed>, LibraryError> {
+    let known = filings
+        .iter()
+        .map(|filing| number_of(connection, &filing.key));
+    let known: Vec<Option<i64>> = known.collect::<Result<_, _>>()?;
+    let packed = filings.iter().zip(&known);
+    let packed = packed.map(|(filing, known)| known.is_none().then(|| packed_of(filing)));
+    let packed: Vec<Option<Packed>> = packed.map(Option::transpose).collect::<Result<_, _>>()?;
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let mut filed = Vec::with_capacity(filings.len());
+    for (filing, packed) in filings.iter().zip(&packed) {
+        filed.push(match packed {
+            Some(packed) => put(&transaction, filing, packed, now)?,
+            None => Filed::Known,
+        });
+    }
+    transaction.commit()?;
+    Ok(filed)
+}
+
+fn packed_of(filing: &Filing) -> Result<Packed, LibraryError> {
+    let edition = &filing.edition;
+    if edition.stories.len() > MOST_STORIES {
+        let many = format!("{} has more than {MOST_STORIES} stories", filing.title());
+        return Err(LibraryError::Archive(many));
+    }
+    let frame = Edition {
+        stories: Vec::new(),
+        masthead: edition.masthead.clone(),
+        language: edition.language.clone(),
+        url: edition.url.clone(),
+        sections: edition.sections.clone(),
+        loose: edition.loose.clone(),
+        notes: edition.notes.clone(),
+        date: edition.date,
+        vertical: edition.vertical,
+    };
+    let stories = edition.stories.iter();
+    let originals = filing.originals.iter().map(|original| {
+        let hash = Key::of([original.bytes.as_slice()]);
+        let bytes = deflate(&original.bytes)?;
+        Ok((hash.as_str().to_owned(), original.name.clone(), bytes))
+    });
+    Ok(Packed {
+        frame: pack(&frame)?,
+        stories: stories
+            .map(|story| Ok((print_of(story), pack(story)?)))
+            .collect::<Result<_, LibraryError>>()?,
+        originals: originals.collect::<Result<_, LibraryError>>()?,
+    })
+}
+
+/// Puts one edition on the shelf, unless it or all its stories stand there.
+fn put(
+    connection: &Connection,
+    filing: &Filing,
+    packed: &Packed,
+    now: i64,
+) -> Result<Filed, LibraryError> {
+    // Asked again under the lock: another copy may have filed it meanwhile.
+    if number_of(connection, &filing.key)?.is_some() {
+        return Ok(Filed::Known);
+    }
+    let paper = paper_number(connection, &filing.paper)?;
+    let day = filing
+        .edition
+        .date
+        .map_or(String::new(), |day| day.to_string());
+    if is_within(connection, paper, &day, packed)? {
+        return Ok(Filed::Within);
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO edition (key, paper, day, pages, stories, origin, filed, frame)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            filing.key.as_str(),
+            paper,
+            day,
+            filing.edition.sections.len(),
+            packed.stories.len(),
+            filing.origin,
+            now,
+            packed.frame
+        ])?;
+    let edition = connection.last_insert_rowid();
+    let mut story =
+        connection.prepare_cached("INSERT INTO story (id, print, body) VALUES (?1, ?2, ?3)")?;
+    for (index, (print, body)) in packed.stories.iter().enumerate() {
+        story.execute(params![story_number(edition, index), print, body])?;
+    }
+    keep_originals(connection, edition, &packed.originals)?;
+    connection
+        .prepare_cached("INSERT INTO journal (edition, gone) VALUES (?1, 0)")?
+        .execute([edition])?;
+    Ok(Filed::New)
+}
+
+fn keep_originals(
+    connection: &Connection,
+    edition: i64,
+    originals: &[(String, String, Vec<u8>)],
+) -> rusqlite::Result<()> {
+    for (hash, name, bytes) in originals {
+        connection
+            .prepare_cached("INSERT INTO original (hash, name, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            .execute(params![hash, name, bytes])?;
+        connection
+            .prepare_cached(
+                "INSERT INTO source (edition, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![edition, hash])?;
+    }
+    Ok(())
+}
+
+/// Whether every story stands in an edition of the same paper and day already: a page saved twice, by another way.
+fn is_within(
+    connection: &Connection,
+    paper: i64,
+    day: &str,
+    packed: &Packed,
+) -> Result<bool, LibraryError> {
+    if day.is_empty() || packed.stories.is_empty() {
+        return Ok(false);
+    }
+    let mut there = connection.prepare_cached(
+        "SELECT 1 FROM story s JOIN edition e ON e.id = s.id >> 20
+         WHERE s.print = ?1 AND e.paper = ?2 AND e.day = ?3",
+    )?;
+    for (print, _) in &packed.stories {
+        let Some(print) = print else {
+            return Ok(false);
+        };
+        if !there.exists(params![print, paper, day])? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn paper_number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("INSERT INTO paper (name) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .execute([name])?;
+    connection
+        .prepare_cached("SELECT id FROM paper WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+}
+
+/// The number of an edition by its key.
+pub(super) fn number_of(connection: &Connection, key: &Key) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM edition WHERE key = ?1")?
+        .query_row([key.as_str()], |row| row.get(0))
+        .optional()
+}
+
+/// Takes an edition off the shelf, and its originals where no other edition is from them.
+pub(super) fn remove(connection: &Connection, key: &Key) -> Result<bool, LibraryError> {
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let Some(edition) = number_of(&transaction, key)? else {
+        return Ok(false);
+    };
+    let (first, last) = (story_number(edition, 0), story_number(edition + 1, 0));
+    transaction.execute(
+        "DELETE FROM story WHERE id >= ?1 AND id < ?2",
+        [first, last],
+    )?;
+    transaction.execute("DELETE FROM source WHERE edition = ?1", [edition])?;
+    transaction.execute(
+        "DELETE FROM original WHERE hash NOT IN (SELECT hash FROM source)",
+        [],
+    )?;
+    transaction.execute("DELETE FROM edition WHERE id = ?1", [edition])?;
+    transaction.execute(
+        "INSERT INTO journal (edition, gone) VALUES (?1, 1)",
+        [edition],
+    )?;
+    transaction.commit()?;
+    Ok(true)
+}

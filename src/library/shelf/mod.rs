@@ -1,0 +1,204 @@
+//! The reader's own shelf: editions in one SQLite file, and an index over them that can always be made anew.
+//!
+//! Filing is one transaction, and what it acknowledged is on the disk. The index follows the file's journal, so a
+//! program that is killed between the two loses nothing: the next one goes on where it stopped.
+
+mod file;
+mod lists;
+mod packed;
+mod schema;
+mod take;
+
+pub(super) use take::{Frame, frame, stories};
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use jiff::civil::Date;
+use rusqlite::Connection;
+
+use super::archive::{
+    Archive, Filed, Filing, Found, Hit, Original, Paper, Standing, Which, documents, section_of,
+    snippet,
+};
+use super::index::{Index, Matches};
+use super::query::Query;
+use super::{Key, LibraryError, sqlite};
+use crate::edition::Edition;
+use schema::{STEPS, of_story_number, story_number};
+
+/// The file's name in the data folder.
+const FILE: &str = "shelf.sqlite3";
+
+/// The reader's own shelf, open.
+#[derive(Debug)]
+pub struct Shelf {
+    connection: Connection,
+    folder: PathBuf,
+    index: Option<Index>,
+}
+
+impl Shelf {
+    /// Opens or makes the shelf in `folder`, making the folder too. The index is opened when it is needed.
+    ///
+    /// # Errors
+    /// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
+    pub fn open(folder: &Path) -> Result<Self, LibraryError> {
+        Ok(Self {
+            connection: sqlite::open(folder, FILE, STEPS)?,
+            folder: folder.to_owned(),
+            index: None,
+        })
+    }
+
+    /// The index, opened; what was filed and not indexed yet is, unless another program is at it.
+    fn index_mut(&mut self) -> Result<&mut Index, LibraryError> {
+        if self.index.is_none() {
+            self.index = Some(Index::open(&self.folder)?);
+        }
+        self.index.as_mut().ok_or(LibraryError::IndexBusy)
+    }
+
+    /// The hits of what the index found. A story that has gone meanwhile is left out.
+    fn hits(&self, matches: &Matches, query: &Query) -> Result<Vec<Hit>, LibraryError> {
+        let hits = matches.stories.iter();
+        let hits = hits.map(|&(edition, story, score)| self.hit(edition, story, score, query));
+        hits.filter_map(Result::transpose).collect()
+    }
+
+    fn hit(
+        &self,
+        edition: i64,
+        index: usize,
+        score: f64,
+        query: &Query,
+    ) -> Result<Option<Hit>, LibraryError> {
+        let Some(frame) = frame(&self.connection, edition)? else {
+            return Ok(None);
+        };
+        let Some(story) = take::story(&self.connection, story_number(edition, index))? else {
+            return Ok(None);
+        };
+        Ok(Some(Hit {
+            which: Which {
+                edition: frame.key,
+                story: index,
+            },
+            id: story.id.clone(),
+            paper: frame.paper,
+            date: frame.edition.date,
+            page: story.page.clone(),
+            section: section_of(&frame.edition, &story).map(str::to_owned),
+            headline: story.title().into_owned(),
+            byline: story.byline.clone(),
+            snippet: snippet(index, &story, query),
+            score,
+        }))
+    }
+}
+
+impl Archive for Shelf {
+    fn file(&mut self, filings: &[Filing]) -> Result<Vec<Filed>, LibraryError> {
+        file::file(&self.connection, filings, now())
+    }
+
+    fn index(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LibraryError> {
+        self.index_mut()?;
+        match &mut self.index {
+            Some(index) => index.follow(&self.connection, progress),
+            None => Ok(()),
+        }
+    }
+
+    fn reindex(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LibraryError> {
+        self.index = None;
+        Index::forget(&self.folder)?;
+        self.index(progress)
+    }
+
+    fn search(&mut self, query: &Query, skip: usize, limit: usize) -> Result<Found, LibraryError> {
+        let matches = self.index_mut()?.ask(query, skip, limit)?;
+        Ok(Found {
+            total: matches.total,
+            hits: self.hits(&matches, query)?,
+        })
+    }
+
+    fn alike(&mut self, which: &Which, limit: usize) -> Result<Vec<Hit>, LibraryError> {
+        let Some(number) = file::number_of(&self.connection, &which.edition)? else {
+            return Ok(Vec::new());
+        };
+        let Some(story) = take::story(&self.connection, story_number(number, which.story))? else {
+            return Ok(Vec::new());
+        };
+        let alone = Edition {
+            stories: vec![story],
+            ..Edition::default()
+        };
+        let Some(own) = documents(&which.edition, &alone).next() else {
+            return Ok(Vec::new());
+        };
+        let mut matches = self.index_mut()?.alike(&own.text, &own.head, limit + 1)?;
+        matches
+            .stories
+            .retain(|&(edition, story, _)| (edition, story) != (number, which.story));
+        matches.stories.truncate(limit);
+        self.hits(&matches, &Query::default())
+    }
+
+    fn same(&mut self, which: &Which) -> Result<Vec<Hit>, LibraryError> {
+        let Some(number) = file::number_of(&self.connection, &which.edition)? else {
+            return Ok(Vec::new());
+        };
+        let numbers = take::same(&self.connection, number, which)?;
+        let stories = numbers.into_iter().map(|number| {
+            let (edition, story) = of_story_number(number);
+            (edition, story, 1.0)
+        });
+        let matches = Matches {
+            total: 0,
+            stories: stories.collect(),
+        };
+        self.hits(&matches, &Query::default())
+    }
+
+    fn edition(&mut self, key: &Key) -> Result<Option<Filing>, LibraryError> {
+        take::edition(&self.connection, key)
+    }
+
+    fn originals(&mut self, key: &Key) -> Result<Vec<Original>, LibraryError> {
+        take::originals(&self.connection, key)
+    }
+
+    fn papers(&mut self) -> Result<Vec<Paper>, LibraryError> {
+        Ok(lists::papers(&self.connection)?)
+    }
+
+    fn editions(
+        &mut self,
+        paper: &str,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Vec<Standing>, LibraryError> {
+        Ok(lists::editions(&self.connection, paper, from, to)?)
+    }
+
+    fn beside(&mut self, key: &Key) -> Result<[Option<Standing>; 2], LibraryError> {
+        match file::number_of(&self.connection, key)? {
+            Some(number) => Ok(lists::beside(&self.connection, number)?),
+            None => Ok([None, None]),
+        }
+    }
+
+    fn remove(&mut self, key: &Key) -> Result<bool, LibraryError> {
+        file::remove(&self.connection, key)
+    }
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| {
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+    })
+}

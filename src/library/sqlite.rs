@@ -1,0 +1,90 @@
+//! SQLite files as this room keeps them: several programs at one file, what is committed stays, and a form that only
+//! goes forward.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+
+use super::LibraryError;
+
+/// How long a write waits for another copy of the program.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens or makes the file `name` in `folder`, making the folder too, and brings it to its present form.
+///
+/// # Errors
+/// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
+pub(super) fn open(folder: &Path, name: &str, steps: &[&str]) -> Result<Connection, LibraryError> {
+    std::fs::create_dir_all(folder).map_err(|source| LibraryError::Folder {
+        path: folder.display().to_string(),
+        source,
+    })?;
+    let path = folder.join(name);
+    let connection = connect(&path).map_err(|error| LibraryError::at(&path, error))?;
+    migrate(&connection, &path, steps)?;
+    Ok(connection)
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    patiently(|| connection.pragma_update(None, "journal_mode", "WAL"))?;
+    // FULL: what is acknowledged survives a power cut, not only a killed process.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
+}
+
+/// Tries again while another copy is in the way: SQLite does not wait by itself where two make the file at once and both
+/// change its journal.
+fn patiently(change: impl Fn() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+    let began = Instant::now();
+    loop {
+        match change() {
+            Err(error) if is_busy(&error) && began.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            done => return done,
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+}
+
+/// Brings a file to its present form, step by step; `user_version` counts how many were taken. A newer form is refused
+/// untouched.
+fn migrate(connection: &Connection, path: &Path, steps: &[&str]) -> Result<(), LibraryError> {
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    if version(connection).map_err(|error| LibraryError::at(path, error))? == known {
+        return Ok(());
+    }
+    let found = take(connection, steps).map_err(|error| LibraryError::at(path, error))?;
+    if found > known {
+        return Err(LibraryError::Newer {
+            path: path.display().to_string(),
+            found,
+            known,
+        });
+    }
+    Ok(())
+}
+
+/// Takes the steps that are missing, in one transaction; answers with the form the file had.
+fn take(connection: &Connection, steps: &[&str]) -> rusqlite::Result<u32> {
+    // The version is read again under the lock: another copy may be migrating the same file.
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let found = version(&transaction)?;
+    for (number, step) in (1u32..).zip(steps).skip(found as usize) {
+        transaction.execute_batch(step)?;
+        transaction.pragma_update(None, "user_version", number)?;
+    }
+    transaction.commit()?;
+    Ok(found)
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
