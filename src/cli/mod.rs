@@ -15,6 +15,7 @@ mod papers;
 mod print;
 mod read;
 mod set;
+mod shelf;
 mod stats;
 mod wrap;
 

@@ -68,13 +68,13 @@ impl Finder {
     }
 }
 
-/// Ranges in order, those that touch as one.
-fn joined(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
+/// Ranges in order, those that overlap as one.
+pub fn joined(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
     marks.sort_by_key(|mark| mark.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for mark in marks {
         match joined.last_mut() {
-            Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
+            Some(last) if mark.start < last.end => last.end = last.end.max(mark.end),
             _ => joined.push(mark),
         }
     }
@@ -128,8 +128,14 @@ impl Sounds {
         };
         let mut starts = 0..self.letters.len();
         let (start, end) = starts.find_map(|start| Some((start, attempt.follow(start, 0)?)))?;
-        let letters = self.letters.get(start..end)?.iter();
-        Some(letters.map(|letter| letter.bytes.clone()).collect())
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for Letter { bytes, .. } in self.letters.get(start..end)? {
+            match marks.last_mut() {
+                Some(last) if last.end == bytes.start => last.end = bytes.end,
+                _ => marks.push(bytes.clone()),
+            }
+        }
+        Some(marks)
     }
 }
 
@@ -272,7 +278,7 @@ mod tests {
             ("ry", "太原[日]，[元]旦"),
             ("lvse", "[绿色]家园"),
             ("gdpzz", "[GDP增长]"),
-            ("ylfw hui", "智[慧养老服务]"),
+            ("ylfw hui", "智[慧][养老服务]"),
             ("qianlong", "[乾隆]"),
             ("rbx", "-太原日报"),
             ("rt", "-太原日报"),

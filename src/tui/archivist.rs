@@ -47,7 +47,8 @@ fn serve(open: &OpenArchive, questions: &Receiver<(u64, Question)>, answers: &Se
         let waiting = std::iter::once(first).chain(questions.try_iter());
         for (number, question) in last_of_each(waiting.collect()) {
             let topic = question.topic();
-            let answer = answer(open, &mut archive, question);
+            let opened = opened(open, &mut archive);
+            let answer = opened.and_then(|archive| answer(archive.as_mut(), question));
             let answer = answer.map_err(|error| error.to_string());
             if answers.send(Msg::Answered(number, topic, answer)).is_err() {
                 return;
@@ -66,15 +67,21 @@ fn last_of_each(waiting: Vec<(u64, Question)>) -> Vec<(u64, Question)> {
     last.map(|(_, question)| question).collect()
 }
 
-fn answer(
+fn opened<'a>(
     open: &OpenArchive,
-    archive: &mut Option<Box<dyn Archive>>,
-    question: Question,
-) -> Result<Answer, LibraryError> {
-    let archive = match archive {
+    archive: &'a mut Option<Box<dyn Archive>>,
+) -> Result<&'a mut Box<dyn Archive>, LibraryError> {
+    Ok(match archive {
         Some(archive) => archive,
         none => none.insert(open()?),
-    };
+    })
+}
+
+/// What an archive answers to a question.
+///
+/// # Errors
+/// What the archive could not do.
+pub fn answer(archive: &mut dyn Archive, question: Question) -> Result<Answer, LibraryError> {
     Ok(match question {
         Question::Papers => Answer::Papers(archive.papers()?),
         Question::Editions(paper) => Answer::Editions(archive.editions(&paper, None, None)?),

@@ -7,6 +7,8 @@ mod desk;
 mod early;
 mod pointer;
 mod reader;
+mod relations;
 mod searching;
+mod shelf;
 mod vertical;
 mod widths;

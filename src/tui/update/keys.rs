@@ -1,6 +1,6 @@
 //! Keys: numbers and runs of keys are gathered until they are an action, then the action is done.
 
-use super::{field, find, mark, setting, walk};
+use super::{field, find, mark, setting, shelf, walk};
 use crate::tui::actions::{Action, Surface, row_of};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Code, Stroke};
@@ -16,7 +16,7 @@ pub fn press(app: &mut App, stroke: Stroke, effects: &mut Vec<Effect>) {
     app.touched = true;
     app.said = None;
     if surface == Surface::Field && stroke.typed().is_some() {
-        field::edit(app, stroke);
+        field::edit(app, stroke, effects);
         return;
     }
     let stroke = match surface {
@@ -37,7 +37,7 @@ pub fn press(app: &mut App, stroke: Stroke, effects: &mut Vec<Effect>) {
         Meaning::Nothing => {
             app.typed = Default::default();
             if surface == Surface::Field {
-                field::edit(app, stroke);
+                field::edit(app, stroke, effects);
             }
         }
     }
@@ -94,15 +94,38 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Return => walk::go_back(app, effects),
         Action::Alone => app.reading.alone = !app.reading.alone,
         Action::Search => find::begin(app),
+        Action::Pick => walk::pick(app),
+        Action::Filter => field::filter(app),
+        Action::Shelf => shelf::show(app, effects),
+        Action::SearchAll => shelf::search(app, effects),
+        Action::Alike => shelf::alike(app, effects),
+        Action::Same => shelf::same(app, effects),
+        Action::SameByline => shelf::same_byline(app, effects),
+        Action::SameKicker => shelf::same_kicker(app, effects),
+        Action::NextDay => app.stacks.calendar.by_days(times, true),
+        Action::PreviousDay => app.stacks.calendar.by_days(times, false),
+        Action::NextMonth => app.stacks.calendar.by_months(times, true),
+        Action::PreviousMonth => app.stacks.calendar.by_months(times, false),
+        Action::NextYear => app
+            .stacks
+            .calendar
+            .by_months(times.saturating_mul(12), true),
+        Action::PreviousYear => app
+            .stacks
+            .calendar
+            .by_months(times.saturating_mul(12), false),
         Action::NextHit => find::step(app, times, true),
         Action::PreviousHit => find::step(app, times, false),
         Action::Bookmark => mark::toggle(app, effects),
         Action::BookmarkNote => mark::with_note(app),
         Action::Bookmarks => mark::show_list(app, effects),
+        Action::NextKind => mark::next_kind(app),
         Action::EditNote => mark::edit_note(app),
+        Action::EditTags => mark::edit_tags(app),
         Action::Remove => mark::remove_selected(app, effects),
         Action::ToggleRead => mark::toggle_read(app, effects),
         Action::Undo => mark::undo(app, effects),
+        Action::Stats => mark::show_stats(app, effects),
         Action::Ruby => setting::ruby(app),
         Action::Script => setting::script(app),
         Action::Columns => setting::columns(app),

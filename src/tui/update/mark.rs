@@ -8,9 +8,10 @@ use crate::edition::Place;
 use crate::library::{Draft, Kind, Mark, Remembered};
 use crate::tui::effect::{Effect, Order};
 use crate::tui::message::Stored;
+use crate::tui::state::landing::Landing;
 use crate::tui::state::marks::Undo;
 use crate::tui::state::search::{Prompt, Purpose};
-use crate::tui::state::{App, Screen};
+use crate::tui::state::{App, Listing, Screen};
 
 use super::walk;
 
@@ -88,11 +89,30 @@ pub fn send(app: &mut App, draft: Draft, effects: &mut Vec<Effect>) {
 /// Shows the list, and asks the library for the marks of other editions.
 pub fn show_list(app: &mut App, effects: &mut Vec<Effect>) {
     effects.push(Effect::Keep(Order::ListMarks));
-    walk::over(app, Screen::Bookmarks);
+    app.lists.roll_mut(Listing::Marks).filter.clear();
+    walk::over(app, Screen::List(Listing::Marks));
 }
 
 fn selected(app: &App) -> Option<&Mark> {
-    app.marks.listed().nth(app.lists.bookmark)
+    app.mark(app.lists.roll(Listing::Marks).selected()?)
+}
+
+/// Lists only the next kind of marks, and after the last of them all.
+pub fn next_kind(app: &mut App) {
+    let kinds = Kind::ALL.into_iter();
+    let after = |kind| kinds.clone().skip_while(move |other| *other != kind).nth(1);
+    app.lists.kind = match app.lists.kind {
+        None => kinds.clone().next(),
+        Some(kind) => after(kind),
+    };
+    app.lists.roll_mut(Listing::Marks).at = 0;
+}
+
+/// Shows what was read, and asks the library for it.
+pub fn show_stats(app: &mut App, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Keep(Order::ReadStats));
+    app.lists.stats = 0;
+    walk::over(app, Screen::Stats);
 }
 
 /// Goes to the selected mark, if need be in another edition.
@@ -105,7 +125,7 @@ pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
         true => app.lead_to(&draft),
         false => effects.push(Effect::Open {
             origin,
-            draft: Some(draft),
+            landing: Landing::at(draft),
         }),
     }
 }
@@ -122,6 +142,16 @@ fn ask_note(app: &mut App, id: i64, note: Option<String>) {
         purpose: Purpose::Note(id),
         input: Input::new(note.unwrap_or_default()),
     });
+}
+
+/// Opens the tags of the selected mark.
+pub fn edit_tags(app: &mut App) {
+    if let Some((id, tags)) = selected(app).map(|mark| (mark.id, mark.draft.tags.join(" "))) {
+        app.prompt = Some(Prompt {
+            purpose: Purpose::Tags(id),
+            input: Input::new(tags),
+        });
+    }
 }
 
 /// Removes the selected mark.

@@ -107,13 +107,15 @@ fn draw_day(app: &App, brush: &mut Brush, day: Date, cell: Rect) {
         brush.put(cell, 2, ".", brush.theme.read.style());
         return;
     }
-    let number = format!("{:>2}", day.day());
-    brush.put(cell, 1, &number, brush.theme.unread.style());
+    let number = day.day().to_string();
+    // The sign touches its own number, not the one before it.
+    let from = DAY - u16::from(day.day() > 9) - 1;
+    brush.put(cell, from, &number, brush.theme.unread.style());
     if calendar.at == Some(day) {
-        brush.put(cell, 0, ">", brush.theme.text.style());
+        brush.put(cell, from - 1, ">", brush.theme.text.style());
         let number = Rect {
-            x: cell.x + 1,
-            width: cell.width - 1,
+            x: cell.x + from,
+            width: cell.width - from,
             ..cell
         };
         brush.mark(number, brush.theme.selected.style());

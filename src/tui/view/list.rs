@@ -67,7 +67,11 @@ fn told(app: &App, listing: Listing) -> String {
     }
 }
 
+/// What is left out; nothing while the field says it.
 fn filtered(app: &App, listing: Listing) -> String {
+    if app.prompt.is_some() {
+        return String::new();
+    }
     let kind = app.lists.kind.filter(|_| listing == Listing::Marks);
     let kind = kind.map_or("", |kind| app.kind_name(kind));
     let filter = &app.lists.roll(listing).filter;
