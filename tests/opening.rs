@@ -1,4 +1,4 @@
-//! What opens and what does not: files, folders, links, names, and what is said of the rest.
+//! What opens and what does not: files, folders, links, names, and what is said of the rest and of what is no story.
 
 #![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
@@ -163,4 +163,15 @@ fn without_arguments_the_paper_read_last_opens_if_it_is_still_there() {
     assert!(desk.run::<&str>(&[]).good().contains(BOTH[0]));
     std::fs::remove_file(page).unwrap();
     assert!(!desk.run::<&str>(&[]).good().contains(BOTH[0]));
+}
+
+#[test]
+fn print_says_what_is_no_story() {
+    let desk = Desk::new();
+    desk.file(
+        "a.json",
+        r#"{"stories": [{"sort": "imprint", "headline": "茶"}]}"#,
+    );
+    let out = desk.run(&["print", "a.json"]).good();
+    assert!(out.contains("\n[imprint]\n茶"), "{out}");
 }

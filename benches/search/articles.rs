@@ -95,7 +95,7 @@ impl Articles {
                 stories,
                 ..Edition::default()
             },
-            originals: Vec::new(),
+            originals: [].into(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
 
-use super::{completions, doctor, export, keep, marks, print, stats, wrap};
+use super::{add, completions, doctor, export, keep, marks, print, search, shelf, stats, wrap};
 
 const AFTER: &str = "\
 Several files, or a folder, are the pages of one edition. Without arguments the edition that was read last opens, \
@@ -42,6 +42,14 @@ pub(super) enum Command {
     Print(print::Print),
     /// Set paragraphs from standard input to lines, as a filter.
     Wrap(wrap::Wrap),
+    /// File editions on the shelf, where they are found by paper, day and word.
+    Add(add::Add),
+    /// Search the whole shelf.
+    Search(search::Search),
+    /// List what stands on the shelf.
+    Shelf(shelf::ShelfOf),
+    /// Make the index of the shelf anew.
+    Reindex(shelf::Reindex),
     /// List or clip bookmarks, stars, tags and highlights.
     #[command(visible_alias = "bookmarks")]
     Marks(marks::Marks),

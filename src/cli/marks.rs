@@ -6,9 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::out;
+use super::out::{self, one_line};
 use crate::library::{Folders, Kind, Library, Mark, Wanted};
-use crate::text::clean;
 use crate::write::escape;
 
 /// Options of `marks`.
@@ -127,11 +126,6 @@ fn tags(mark: &Mark) -> Option<String> {
         .map(|tag| format!("#{tag}"))
         .collect();
     (!tags.is_empty()).then(|| tags.join(" "))
-}
-
-/// What came from files and notes, safe to print on one line.
-fn one_line(text: &str) -> String {
-    clean::clean(text).text.replace(['\n', '\t'], " ")
 }
 
 /// The day of a time, in UTC.

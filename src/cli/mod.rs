@@ -1,5 +1,7 @@
 //! The commands. Context is put to errors here, and nowhere below.
 
+mod add;
+mod archive;
 mod arguments;
 mod completions;
 mod desk;
@@ -7,13 +9,16 @@ mod doctor;
 mod down;
 mod export;
 mod flags;
+mod issues;
 mod keep;
 mod manual;
 mod marks;
 mod out;
 mod papers;
 mod print;
+mod progress;
 mod read;
+mod search;
 mod set;
 mod shelf;
 mod stats;
@@ -39,6 +44,10 @@ fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
         None => read::run(&arguments.papers),
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Print(print)) => print::run(&print),
+        Some(Command::Add(add)) => add::run(&add),
+        Some(Command::Search(search)) => search::run(&search),
+        Some(Command::Shelf(shelf)) => shelf::run(&shelf),
+        Some(Command::Reindex(reindex)) => shelf::reindex(&reindex),
         Some(Command::Wrap(wrap)) => wrap::run(&wrap),
         Some(Command::Marks(marks)) => marks::run(&marks),
         Some(Command::Import(import)) => keep::import(&import),

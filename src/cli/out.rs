@@ -37,6 +37,11 @@ pub(super) fn tell(failures: &[Failure]) {
     }
 }
 
+/// What came from papers and from readers, safe to print on one line.
+pub(super) fn one_line(text: &str) -> String {
+    clean::clean(text).text.replace(['\n', '\t'], " ")
+}
+
 /// One line on standard error, with the program's name before it and nothing in it that acts on a terminal.
 pub(super) fn say(message: &str) {
     let line = clean::clean(message).text.replace('\n', " ");

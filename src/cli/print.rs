@@ -1,5 +1,6 @@
 //! `yuebao print`: an edition set to standard output, for paper, pipes and screen readers.
 
+use std::cell::LazyCell;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -13,8 +14,9 @@ use super::set::{BREAK, Setter};
 use super::{desk, out};
 use crate::config::{Columns, Setting};
 use crate::delivery::Delivery;
-use crate::edition::{Block, Edition, Story};
+use crate::edition::{Block, Edition, Sort, Story};
 use crate::text::language::Language;
+use crate::tui::words::Words;
 use crate::typeset::{ALLEY, Manner, Style, comfortable};
 
 /// Options of `print`.
@@ -121,6 +123,7 @@ struct Printer<'a> {
     edition: &'a Edition,
     how: &'a How,
     setter: Setter,
+    words: LazyCell<Words>,
 }
 
 impl<'a> Printer<'a> {
@@ -132,6 +135,7 @@ impl<'a> Printer<'a> {
         Self {
             edition,
             how,
+            words: LazyCell::new(|| Words::for_locale(&desk::locale())),
             setter: Setter {
                 style,
                 columns: setting.columns,
@@ -159,7 +163,13 @@ impl<'a> Printer<'a> {
         self.loose(out)
     }
 
+    /// A story; what is none says above it what it is, as the list of stories does on the screen.
     fn story(&self, story: &Story, out: &mut dyn Write) -> io::Result<()> {
+        if story.sort != Sort::Story
+            && let Some(sort) = self.words.status.sort(story.sort)
+        {
+            writeln!(out, "[{sort}]")?;
+        }
         self.setter.set(story, self.manner(story), out)
     }
 

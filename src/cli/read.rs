@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use super::shelf::Shelf;
+use super::issues::Shelf;
 use super::{desk, out, papers, print};
 use crate::config::Config;
 use crate::delivery::{Delivery, Failure, Issue, Wanted, deliver};
@@ -18,8 +18,7 @@ use crate::tui::{self, Desk, OpenArchive, Paper};
 /// Opens the papers, or the edition read last, or the latest on the shelf, or the sample.
 pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let config = desk::config()?;
-    let open_archive: OpenArchive =
-        Arc::new(|| library::open_archive(Folders::of_user()?.data(), None));
+    let open_archive = archive(&config);
     let mut shelf = Shelf::behind(Arc::clone(&open_archive));
     let (delivery, at) = match files {
         [] => unasked(&mut shelf),
@@ -39,6 +38,15 @@ pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
         return Ok(papers::status(&delivery));
     }
     on_terminal(delivery, at, config, shelf, open_archive)
+}
+
+/// What opens the archive that the reader has, the shelf or a server's.
+fn archive(config: &Config) -> OpenArchive {
+    let address = Some(config.shelf.archive.clone()).filter(|address| !address.is_empty());
+    Arc::new(move || {
+        let folders = Folders::of_user()?;
+        library::open_archive(folders.data(), address.as_deref())
+    })
 }
 
 /// What opens when nothing was asked for, and which of its issues.

@@ -7,9 +7,11 @@ use thiserror::Error;
 
 pub use columns::{Columns, NoColumns};
 pub use setting::{AmbiguousWidth, Fit, NoAmbiguousWidth, Ruby, Setting};
+pub use shelf::Shelf;
 
 mod columns;
 mod setting;
+mod shelf;
 mod written;
 
 /// `config.toml`. Unknown keys are errors, so that a misspelt one is told.
@@ -20,6 +22,8 @@ pub struct Config {
     pub setting: Setting,
     /// How the screen looks and behaves.
     pub screen: Screen,
+    /// Where editions are filed.
+    pub shelf: Shelf,
 }
 
 /// What is wrong in `config.toml`.

@@ -1,6 +1,7 @@
-//! What the reader owns, on disk: marks, read state, positions and the time that was read, in one SQLite file.
+//! What the reader owns, on disk: in one SQLite file what the reader made (marks, read state, positions, the time that was
+//! read), in another the editions that were filed, and an index over them; or an archive on a server.
 //!
-//! Everything is keyed by the content of an edition ([`Key`]), so a moved file keeps its marks. What is acknowledged is
+//! Marks are keyed by the content of an edition ([`Key`]), so a moved file keeps its marks. What is acknowledged is
 //! committed. This room neither lays out nor draws.
 
 pub mod archive;

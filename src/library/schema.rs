@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::LibraryError;
+use super::sqlite;
+pub(super) use super::sqlite::version;
 
 /// The steps from an empty file to the present form; `user_version` counts how many were taken.
-const STEPS: &[&str] = &[EDITIONS_AND_BOOKMARKS, ALL_MARKS_AND_TIME];
+pub(super) const STEPS: &[&str] = &[EDITIONS_AND_BOOKMARKS, ALL_MARKS_AND_TIME];
 
 const EDITIONS_AND_BOOKMARKS: &str = "
     CREATE TABLE edition (
@@ -101,26 +103,9 @@ const ALL_MARKS_AND_TIME: &str = "
     CREATE INDEX session_day ON session (day);
 ";
 
-/// Brings the file at `path` to the present form; a newer form is refused untouched.
-pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), LibraryError> {
-    let at = |error| LibraryError::at(path, error);
-    if version(connection).map_err(at)? == known() {
-        return Ok(());
-    }
-    check(take_steps(connection).map_err(at)?, path)
-}
-
 /// Refuses a form that a newer program made.
 pub(super) fn check(found: u32, path: &Path) -> Result<(), LibraryError> {
-    let known = known();
-    match found > known {
-        true => Err(LibraryError::Newer {
-            path: path.display().to_string(),
-            found,
-            known,
-        }),
-        false => Ok(()),
-    }
+    sqlite::check(found, path, STEPS)
 }
 
 /// Makes the tables of an earlier form in an empty file.
@@ -143,33 +128,12 @@ pub(super) fn missing(file: &Connection, form: u32) -> rusqlite::Result<Option<S
     Ok(names(&new)?.into_iter().find(|name| !there.contains(name)))
 }
 
-fn known() -> u32 {
-    u32::try_from(STEPS.len()).unwrap_or(u32::MAX)
-}
-
-/// The form of the file: how many steps it has taken.
-pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
-    connection.pragma_query_value(None, "user_version", |row| row.get(0))
-}
-
-/// Takes the steps that are missing, in one transaction; answers with the form the file had.
-fn take_steps(connection: &Connection) -> rusqlite::Result<u32> {
-    // The version is read again under the lock: another copy may be migrating the same file.
-    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    let found = version(&transaction)?;
-    for (number, step) in (1u32..).zip(STEPS).skip(found as usize) {
-        transaction.execute_batch(step)?;
-        transaction.pragma_update(None, "user_version", number)?;
-    }
-    transaction.commit()?;
-    Ok(found)
-}
-
 #[cfg(test)]
 mod tests {
     use rusqlite::Connection;
 
-    use super::{STEPS, make, take_steps, version};
+    use super::{STEPS, make};
+    use crate::library::sqlite::{self, version};
     use crate::library::{Kind, Library, Wanted};
 
     /// A file as the program of a step made and filled it.
@@ -229,7 +193,7 @@ mod tests {
         let (_new, new) = old(STEPS.len());
         for step in 0..=STEPS.len() {
             let (_folder, file) = old(step);
-            take_steps(&file).unwrap();
+            sqlite::take(&file, STEPS).unwrap();
             assert_eq!(version(&file).unwrap() as usize, STEPS.len());
             assert_eq!(shape(&file), shape(&new), "from step {step}");
         }

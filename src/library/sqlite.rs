@@ -11,18 +11,16 @@ use super::LibraryError;
 /// How long a write waits for another copy of the program.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Opens or makes the file `name` in `folder`, making the folder too, and brings it to its present form.
+/// Opens or makes the file at `path` and brings it to its present form.
 ///
 /// # Errors
-/// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
-pub(super) fn open(folder: &Path, name: &str, steps: &[&str]) -> Result<Connection, LibraryError> {
-    std::fs::create_dir_all(folder).map_err(|source| LibraryError::Folder {
-        path: folder.display().to_string(),
-        source,
-    })?;
-    let path = folder.join(name);
-    let connection = connect(&path).map_err(|error| LibraryError::at(&path, error))?;
-    migrate(&connection, &path, steps)?;
+/// The file is damaged, may not be written, or comes from a newer yuebao.
+pub(super) fn open(path: &Path, steps: &[&str]) -> Result<Connection, LibraryError> {
+    let at = |error| LibraryError::at(path, error);
+    let connection = connect(path).map_err(at)?;
+    if version(&connection).map_err(at)? != known(steps) {
+        check(take(&connection, steps).map_err(at)?, path, steps)?;
+    }
     Ok(connection)
 }
 
@@ -54,26 +52,22 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
 }
 
-/// Brings a file to its present form, step by step; `user_version` counts how many were taken. A newer form is refused
-/// untouched.
-fn migrate(connection: &Connection, path: &Path, steps: &[&str]) -> Result<(), LibraryError> {
-    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
-    if version(connection).map_err(|error| LibraryError::at(path, error))? == known {
-        return Ok(());
-    }
-    let found = take(connection, steps).map_err(|error| LibraryError::at(path, error))?;
-    if found > known {
-        return Err(LibraryError::Newer {
+/// Refuses a form that a newer program made.
+pub(super) fn check(found: u32, path: &Path, steps: &[&str]) -> Result<(), LibraryError> {
+    let known = known(steps);
+    match found > known {
+        true => Err(LibraryError::Newer {
             path: path.display().to_string(),
             found,
             known,
-        });
+        }),
+        false => Ok(()),
     }
-    Ok(())
 }
 
-/// Takes the steps that are missing, in one transaction; answers with the form the file had.
-fn take(connection: &Connection, steps: &[&str]) -> rusqlite::Result<u32> {
+/// Takes the steps that are missing, in one transaction; answers with the form the file had. A newer form is left as it
+/// is.
+pub(super) fn take(connection: &Connection, steps: &[&str]) -> rusqlite::Result<u32> {
     // The version is read again under the lock: another copy may be migrating the same file.
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let found = version(&transaction)?;
@@ -85,6 +79,12 @@ fn take(connection: &Connection, steps: &[&str]) -> rusqlite::Result<u32> {
     Ok(found)
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<u32> {
+/// The form of a file: how many steps it has taken.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// The present form.
+fn known(steps: &[&str]) -> u32 {
+    u32::try_from(steps.len()).unwrap_or(u32::MAX)
 }

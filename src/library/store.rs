@@ -1,17 +1,15 @@
 //! The SQLite file `library.sqlite3`: how it is opened, and how it is changed. A change that returns `Ok` is on the disk.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{LibraryError, schema};
+use super::schema::STEPS;
+use super::{LibraryError, sqlite};
 
 /// The name of the file in its folder.
 pub(super) const FILE: &str = "library.sqlite3";
-
-/// How long a write waits for another copy of the program.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The reader's library, open.
 ///
@@ -34,10 +32,8 @@ impl Library {
 
     /// Opens or makes the library that is this file, and whose copies lie in `folder`.
     pub(super) fn open_file(path: &Path, folder: &Path) -> Result<Self, LibraryError> {
-        let connection = connect(path).map_err(|error| LibraryError::at(path, error))?;
-        schema::migrate(&connection, path)?;
         Ok(Self {
-            connection,
+            connection: sqlite::open(path, STEPS)?,
             folder: folder.to_owned(),
         })
     }
@@ -78,34 +74,6 @@ impl Library {
         transaction.commit()?;
         Ok(done)
     }
-}
-
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(PATIENCE)?;
-    patiently(|| connection.pragma_update(None, "journal_mode", "WAL"))?;
-    // FULL: an acknowledged mark survives a power cut, not only a killed process.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    Ok(connection)
-}
-
-/// Tries again while another copy is in the way: SQLite does not wait by itself where two make the file at once and both
-/// change its journal.
-fn patiently(change: impl Fn() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
-    let began = Instant::now();
-    loop {
-        match change() {
-            Err(error) if is_busy(&error) && began.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            done => return done,
-        }
-    }
-}
-
-fn is_busy(error: &rusqlite::Error) -> bool {
-    error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
 }
 
 /// Seconds since 1970.

@@ -26,6 +26,8 @@ pub fn join(readings: Vec<Reading>) -> Edition {
     if are_pages {
         carry_over(&mut edition);
     }
+    // A story of two halves may be in another language than either of them let on.
+    tongues::tell_apart(&mut edition);
     edition
 }
 

@@ -9,7 +9,8 @@ const ENOUGH: usize = 30;
 /// Characters of a part that are looked at: its language does not change on the way.
 const LOOK: usize = 240;
 
-/// Gives each story its language where that is plainly another than the edition's and nothing else has said so.
+/// Gives each story its language where that is plainly another than the edition's and nothing else has said so. Doing it
+/// again changes nothing, unless a story has other text by then.
 pub fn tell_apart(edition: &mut Edition) {
     let own = edition.language.clone();
     for story in &mut edition.stories {

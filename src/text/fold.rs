@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::tokens::is_whole;
 use super::variants::simplified;
 
 /// A folded text that remembers where each of its characters came from.
@@ -70,11 +71,26 @@ impl Folded {
 
     /// Byte ranges of the original that match `needle`, left to right, not overlapping.
     pub fn find(&self, needle: &str) -> Vec<Range<usize>> {
+        self.find_where(needle, |_, _| true)
+    }
+
+    /// The same, of those only that begin and end where words do.
+    pub fn find_whole(&self, needle: &str) -> Vec<Range<usize>> {
+        self.find_where(needle, is_whole)
+    }
+
+    /// Matches of which `keep` is true, by the folded text and the bytes in it.
+    fn find_where(
+        &self,
+        needle: &str,
+        keep: impl Fn(&str, Range<usize>) -> bool,
+    ) -> Vec<Range<usize>> {
         let needle = Folded::new(needle).text;
         if needle.is_empty() {
             return Vec::new();
         }
         memmem::find_iter(self.text.as_bytes(), needle.as_bytes())
+            .filter(|&at| keep(&self.text, at..at + needle.len()))
             .map(|at| self.origin(at)..self.origin(at + needle.len()))
             .collect()
     }

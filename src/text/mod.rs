@@ -19,6 +19,7 @@ mod pinyin;
 pub mod punctuation;
 pub mod script;
 pub mod segment;
+pub mod sentence;
 pub mod spacing;
 mod suspect;
 pub mod tokens;

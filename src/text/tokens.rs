@@ -50,6 +50,16 @@ pub fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|&c| is_letter(c))
 }
 
+/// Whether a stretch of a folded text begins and ends where its words do, so that it is found by its tokens.
+pub fn is_whole(text: &str, stretch: std::ops::Range<usize>) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| is_of_word(c) && !is_letter(c));
+    let (before, rest) = text.split_at(stretch.start);
+    let (found, after) = rest.split_at(stretch.end - stretch.start);
+    let cut_before = word(before.chars().next_back()) && word(found.chars().next());
+    let cut_after = word(found.chars().next_back()) && word(after.chars().next());
+    !cut_before && !cut_after
+}
+
 /// The tokens that begin with a unit.
 fn tell<'a>(text: &'a str, unit: Unit, next: Option<Unit>, each: &mut impl FnMut(Token<'a>)) {
     let right = next.filter(|next| next.beside.is_some());
@@ -242,6 +252,20 @@ mod tests {
         check("综 合", "综?@0 合?@2");
         check("3.5%的", "3@0 5@2 的?@4");
         check("don't", "don@0 t@2");
+    }
+
+    #[test]
+    fn a_stretch_is_whole_where_its_words_are() {
+        for (text, stretch, whole) in [
+            ("105 1", 0..1, false),
+            ("105 1", 4..5, true),
+            ("a105", 1..4, false),
+            ("养105老", 3..6, true),
+            ("智慧养老", 3..9, true),
+            ("", 0..0, true),
+        ] {
+            assert_eq!(is_whole(text, stretch.clone()), whole, "{text} {stretch:?}");
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Surface {
     Days,
     /// The help screen, and what was read.
     Help,
+    /// The text of a story while a passage of it is chosen.
+    Passage,
     /// A field for a line of text: search, note.
     Field,
 }
@@ -116,9 +118,16 @@ pub enum Action {
     Bookmarks,
     NextKind,
     EditNote,
-    EditTags,
     Remove,
     ToggleRead,
+    Star,
+    Tags,
+    Highlight,
+    Longer,
+    Shorter,
+    Later,
+    Earlier,
+    Copy,
     Undo,
     Stats,
     Ruby,
@@ -154,9 +163,19 @@ pub struct Row {
 }
 
 use Group::{Moving, Paper, Program, Searching, Setting};
-use Surface::{Days, Field, Help, List, Sections, Stories, Text};
+use Surface::{Days, Field, Help, List, Passage, Sections, Stories, Text};
 
 const EVERY: &[Surface] = &[Sections, Stories, Text, Surface::Marks, List, Days, Help];
+const HELPED: &[Surface] = &[
+    Sections,
+    Stories,
+    Text,
+    Surface::Marks,
+    List,
+    Days,
+    Help,
+    Passage,
+];
 const ROWS: &[Surface] = &[
     Sections,
     Stories,
@@ -167,12 +186,25 @@ const ROWS: &[Surface] = &[
     Help,
     Field,
 ];
+const ANYWHERE: &[Surface] = &[
+    Sections,
+    Stories,
+    Text,
+    Surface::Marks,
+    List,
+    Days,
+    Help,
+    Passage,
+    Field,
+];
 const LEVELS: &[Surface] = &[Sections, Stories, Text, Surface::Marks, List, Help];
 const PAPER: &[Surface] = &[Sections, Stories, Text];
 const STORY: &[Surface] = &[Stories, Text];
 const LISTS: &[Surface] = &[Surface::Marks, List];
 const DAYS: &[Surface] = &[Days];
 const LIST: &[Surface] = &[Surface::Marks];
+const CHOSEN: &[Surface] = &[Passage];
+const DONE: &[Surface] = &[Field, Days, Passage];
 const MARKS: Group = Group::Marks;
 const SHELF: Group = Group::Shelf;
 
@@ -275,15 +307,40 @@ pub const ACTIONS: &[Row] = &[
         Action::BookmarkNote,
         "bookmark-note",
         MARKS,
-        &[Text],
+        &[Text, Passage],
         &["M"],
     ),
     row(Action::Bookmarks, "bookmarks", MARKS, PAPER, &["B", "'"]),
     row(Action::NextKind, "next-kind", MARKS, LIST, &["tab"]),
     row(Action::EditNote, "edit-note", MARKS, LIST, &["e"]),
-    row(Action::EditTags, "edit-tags", MARKS, LIST, &["#"]),
-    row(Action::Remove, "remove", MARKS, LIST, &["d", "delete"]),
+    row(
+        Action::Remove,
+        "remove",
+        MARKS,
+        &[Surface::Marks, Passage],
+        &["d", "delete"],
+    ),
     row(Action::ToggleRead, "toggle-read", MARKS, STORY, &["x", "r"]),
+    row(Action::Star, "star", MARKS, STORY, &["s"]),
+    row(
+        Action::Tags,
+        "tags",
+        MARKS,
+        &[Stories, Text, Surface::Marks],
+        &["#"],
+    ),
+    row(Action::Highlight, "highlight", MARKS, &[Text], &["v"]),
+    counted(Action::Longer, "longer", MARKS, CHOSEN, &["j", "down"]),
+    counted(Action::Shorter, "shorter", MARKS, CHOSEN, &["k", "up"]),
+    counted(Action::Later, "later", MARKS, CHOSEN, &["l", "right"]),
+    counted(Action::Earlier, "earlier", MARKS, CHOSEN, &["h", "left"]),
+    row(
+        Action::Copy,
+        "copy",
+        MARKS,
+        &[Stories, Text, Passage],
+        &["y"],
+    ),
     row(
         Action::Undo,
         "undo",
@@ -299,18 +356,12 @@ pub const ACTIONS: &[Row] = &[
     row(Action::Autospace, "autospace", Setting, PAPER, &["t a"]),
     row(Action::Hang, "hang", Setting, PAPER, &["t h"]),
     row(Action::Justify, "justify", Setting, PAPER, &["t j"]),
-    row(
-        Action::Accept,
-        "accept",
-        Program,
-        &[Field, Days],
-        &["enter"],
-    ),
-    row(Action::Cancel, "cancel", Program, &[Field, Days], &["esc"]),
-    row(Action::Help, "help", Program, EVERY, &["?", "f1"]),
-    row(Action::Redraw, "redraw", Program, ROWS, &["ctrl-l"]),
-    row(Action::Suspend, "suspend", Program, ROWS, &["ctrl-z"]),
-    row(Action::Quit, "quit", Program, ROWS, &["Q", "ctrl-c"]),
+    row(Action::Accept, "accept", Program, DONE, &["enter"]),
+    row(Action::Cancel, "cancel", Program, DONE, &["esc"]),
+    row(Action::Help, "help", Program, HELPED, &["?", "f1"]),
+    row(Action::Redraw, "redraw", Program, ANYWHERE, &["ctrl-l"]),
+    row(Action::Suspend, "suspend", Program, ANYWHERE, &["ctrl-z"]),
+    row(Action::Quit, "quit", Program, ANYWHERE, &["Q", "ctrl-c"]),
 ];
 
 const fn row(

@@ -20,6 +20,8 @@ pub enum Effect {
     },
     /// Ask the archive; its answer comes as a message with the same number.
     Ask(u64, Question),
+    /// Have the terminal put a text on the clipboard.
+    Copy(String),
     /// Restore the terminal and stop the process until it is continued.
     Suspend,
     /// Take the terminal again and draw every cell anew.

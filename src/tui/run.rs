@@ -148,6 +148,7 @@ impl Sitting {
                             Some(paper) => self.change(paper, &landing)?,
                             None => self.regret(&origin),
                         },
+                        Effect::Copy(text) => stage.copy(&text)?,
                         Effect::Suspend => stage.suspend()?,
                         Effect::Redraw => stage.again()?,
                         Effect::Quit => return Ok(None),

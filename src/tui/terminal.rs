@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -128,6 +129,14 @@ impl Stage {
         // the thread that reads keys, and both would wait for each other.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
+    }
+
+    /// Has the terminal put a text on the clipboard, on whatever machine the terminal is (OSC 52).
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        if BROKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Gives the terminal back and stops the process; goes on when it is continued.

@@ -56,6 +56,10 @@ pub struct Theme {
     pub hit: Ink,
     /// The one among them where the reader is.
     pub current_hit: Ink,
+    /// Passages that were highlighted.
+    pub highlight: Ink,
+    /// The passage that is being chosen.
+    pub passage: Ink,
 }
 
 /// One way of marking.
@@ -128,7 +132,7 @@ impl Theme {
         self
     }
 
-    fn inks(&mut self) -> [&mut Ink; 19] {
+    fn inks(&mut self) -> [&mut Ink; 21] {
         [
             &mut self.page,
             &mut self.masthead,
@@ -149,6 +153,8 @@ impl Theme {
             &mut self.text,
             &mut self.hit,
             &mut self.current_hit,
+            &mut self.highlight,
+            &mut self.passage,
         ]
     }
 

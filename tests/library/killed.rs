@@ -1,49 +1,91 @@
-//! Nothing that was acknowledged is lost when the program is killed.
+//! Nothing that was acknowledged is lost, and nothing half-done is there, when the program is killed: while it marks,
+//! copies, restores, imports, mends and brings an old file forward.
+//!
+//! `YUEBAO_KILLS=500 cargo test --test library killed` kills each that many times.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use tempfile::tempdir;
-use yuebao::library::Library;
+use yuebao::library::doctor::{Outcome, of_library};
+use yuebao::library::{Export, Library, Wanted};
 
-use super::{all, draft, entry, key};
+use super::{all, draft, entry, filled, key};
 
-/// Not a test of its own: the child that [`nothing_acknowledged_is_lost_to_kill_9`] kills. It adds bookmarks without end
-/// and tells each one once it is stored.
+/// How often each child is killed.
+fn rounds() -> u64 {
+    let asked = std::env::var("YUEBAO_KILLS").ok();
+    asked.and_then(|kills| kills.parse().ok()).unwrap_or(30)
+}
+
+/// Not a test of its own: the child that is killed. It says when it has begun, and what it has done once it is done.
 #[test]
 #[ignore = "runs only as the child of another test"]
 fn child_that_is_killed() {
-    let Some(folder) = std::env::var_os("LIBRARY_OF_THE_KILLED") else {
+    let (Some(folder), Ok(task)) = (
+        std::env::var_os("LIBRARY_OF_THE_KILLED"),
+        std::env::var("TASK"),
+    ) else {
         return;
     };
-    let library = Library::open(Path::new(&folder)).unwrap();
+    let folder = Path::new(&folder);
+    say("begun");
+    match task.as_str() {
+        "mark" => mark(folder),
+        "backup" => back_up(folder),
+        "restore" => restore(folder),
+        "import" => import(folder),
+        "doctor" => drop(of_library(folder).run()),
+        other => panic!("no such task: {other}"),
+    }
+    say("done");
+}
+
+fn say(what: &str) {
+    let mut out = std::io::stdout();
+    writeln!(out, "\n! {what}")
+        .and_then(|()| out.flush())
+        .unwrap();
+}
+
+fn mark(folder: &Path) {
+    let library = Library::open(folder).unwrap();
     library.enter(&entry("p", "p")).unwrap();
     loop {
-        let bookmark = library.add_mark(&key("p"), &draft(1, "x")).unwrap();
-        println!("stored {}", bookmark.id);
+        let mark = library.add_mark(&key("p"), &draft(1, "x")).unwrap();
+        say(&format!("{}", mark.id));
+        library.set_note(mark.id, Some("noted")).unwrap();
+        library.set_tags(mark.id, &["tagged".into()]).unwrap();
+        say(&format!("{} noted", mark.id));
     }
 }
 
-#[test]
-fn nothing_acknowledged_is_lost_to_kill_9() {
-    let folder = tempdir().unwrap();
-    let mut acknowledged: Vec<i64> = Vec::new();
-    for round in 0..20 {
-        acknowledged.extend(killed_after(folder.path(), 1 + round % 7));
-        let library = Library::open(folder.path()).unwrap();
-        let kept: std::collections::BTreeSet<i64> = all(&library).iter().map(|b| b.id).collect();
-        let lost: Vec<_> = acknowledged
-            .iter()
-            .filter(|id| !kept.contains(id))
-            .collect();
-        assert_eq!(lost, Vec::<&i64>::new(), "round {round}");
+fn back_up(folder: &Path) {
+    let library = Library::open(folder).unwrap();
+    loop {
+        library.add_mark(&key("p"), &draft(1, "x")).unwrap();
+        library.backup(&folder.join("copy.sqlite3")).unwrap();
+        say(&library.count().unwrap().to_string());
     }
-    assert!(acknowledged.len() >= 20);
 }
 
-/// Ids that a child acknowledged before and while it was killed.
-fn killed_after(folder: &Path, bookmarks: usize) -> Vec<i64> {
+fn restore(folder: &Path) {
+    for copy in ["a", "b"].into_iter().cycle() {
+        Library::restore(&folder.join("data"), &folder.join(copy)).unwrap();
+        say(copy);
+    }
+}
+
+fn import(folder: &Path) {
+    let json = std::fs::read(folder.join("marks.json")).unwrap();
+    let export: Export = serde_json::from_slice(&json).unwrap();
+    Library::open(folder).unwrap().import(export).unwrap();
+}
+
+/// Has a child do a task and kills it some time after it began; answers with what it said it had done.
+fn killed(task: &str, folder: &Path, after: Duration) -> Vec<String> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
@@ -52,22 +94,157 @@ fn killed_after(folder: &Path, bookmarks: usize) -> Vec<i64> {
             "--nocapture",
         ])
         .env("LIBRARY_OF_THE_KILLED", folder)
+        .env("TASK", task)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut ids = Vec::new();
-    for line in BufReader::new(child.stdout.take().unwrap()).lines() {
-        // A line may follow what the harness prints without a line end.
-        let id: Option<i64> = line
-            .unwrap()
-            .rsplit_once("stored ")
-            .and_then(|(_, id)| id.parse().ok());
-        ids.extend(id);
-        if ids.len() == bookmarks {
-            child.kill().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut said = lines.filter_map(|line| Some(line.unwrap().strip_prefix("! ")?.to_owned()));
+    assert_eq!(said.next().as_deref(), Some("begun"));
+    std::thread::sleep(after);
+    // It may have ended by itself.
+    let _ = child.kill();
+    let said = said.collect();
+    child.wait().unwrap();
+    said
+}
+
+/// Some time up to `most`, another for every round.
+fn wait(round: u64, most: u64) -> Duration {
+    let scattered = round
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    Duration::from_micros((scattered >> 33) % (most * 1000))
+}
+
+fn assert_sound(folder: &Path, round: u64) {
+    let found = of_library(folder).run();
+    let sound = found
+        .iter()
+        .all(|finding| finding.outcome == Outcome::Sound);
+    assert!(sound, "round {round}: {found:?}");
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_to_kill_9() {
+    let folder = tempdir().unwrap();
+    let mut acknowledged: Vec<String> = Vec::new();
+    for round in 0..rounds() {
+        acknowledged.extend(killed("mark", folder.path(), wait(round, 120)));
+        let library = Library::open(folder.path()).unwrap();
+        let marks = all(&library);
+        for said in &acknowledged {
+            let (id, noted) = said
+                .split_once(' ')
+                .map_or((said.as_str(), false), |(id, _)| (id, true));
+            let mark = marks.iter().find(|mark| mark.id.to_string() == id);
+            let draft = &mark
+                .unwrap_or_else(|| panic!("round {round}: {id} is lost"))
+                .draft;
+            let whole = draft.note.is_some() && draft.tags == ["tagged"];
+            assert!(whole || !noted, "round {round}: {id} has lost its note");
         }
     }
-    child.wait().unwrap();
-    ids
+    assert_sound(folder.path(), rounds());
+    assert!(
+        acknowledged.len() as u64 >= rounds(),
+        "{}",
+        acknowledged.len()
+    );
+}
+
+#[test]
+fn a_copy_is_whole_or_the_one_before_when_making_it_is_killed() {
+    let folder = tempdir().unwrap();
+    drop(filled(folder.path(), 0..40));
+    let copy = folder.path().join("copy.sqlite3");
+    let mut acknowledged = 0;
+    for round in 0..rounds() {
+        let said = killed("backup", folder.path(), wait(round, 120));
+        acknowledged = said
+            .last()
+            .map_or(acknowledged, |said| said.parse().unwrap());
+        assert_sound(folder.path(), round);
+        if !copy.exists() {
+            assert_eq!(acknowledged, 0);
+            continue;
+        }
+        let other = tempdir().unwrap();
+        Library::restore(other.path(), &copy).unwrap();
+        let there = Library::open(other.path()).unwrap().count().unwrap();
+        assert!(
+            there >= acknowledged,
+            "round {round}: {there} of {acknowledged}"
+        );
+    }
+    assert!(acknowledged > 40);
+}
+
+#[test]
+fn one_library_or_the_other_is_there_when_restoring_is_killed() {
+    let folder = tempdir().unwrap();
+    let data = folder.path().join("data");
+    for (copy, marks) in [("a", 5), ("b", 9)] {
+        let other = tempdir().unwrap();
+        filled(other.path(), 0..marks)
+            .backup(&folder.path().join(copy))
+            .unwrap();
+    }
+    let mut restored = 0;
+    for round in 0..rounds() {
+        restored += killed("restore", folder.path(), wait(round, 100)).len();
+        let library = Library::open(&data).unwrap();
+        let count = library.count().unwrap();
+        assert!(
+            [5, 9].contains(&count) || restored == 0,
+            "round {round}: {count}"
+        );
+        drop(library);
+        assert_sound(&data, round);
+        let kept = std::fs::read_dir(&data).unwrap().flatten();
+        for kept in kept.filter(|file| file.file_name() != "library.sqlite3") {
+            let _ = std::fs::remove_file(kept.path());
+        }
+    }
+    assert!(restored > 0);
+}
+
+#[test]
+fn all_marks_or_none_are_there_when_importing_is_killed() {
+    let other = tempdir().unwrap();
+    let export = filled(other.path(), 0..150)
+        .export(&Wanted::default())
+        .unwrap();
+    let json = serde_json::to_vec(&export).unwrap();
+    let mut whole = 0;
+    for round in 0..rounds() {
+        let folder = tempdir().unwrap();
+        std::fs::write(folder.path().join("marks.json"), &json).unwrap();
+        let said = killed("import", folder.path(), wait(round, 250));
+        let count = Library::open(folder.path()).unwrap().count().unwrap();
+        assert!([0, 150].contains(&count), "round {round}: {count}");
+        assert!(said.is_empty() || count == 150, "round {round}: {said:?}");
+        whole += usize::from(count > 0);
+    }
+    println!("{whole} of {} were whole", rounds());
+}
+
+#[test]
+fn mending_that_was_killed_is_done_again() {
+    let sound = tempdir().unwrap();
+    let library = filled(sound.path(), 0..60);
+    let copy = library.keep_copy().unwrap().unwrap();
+    drop(library);
+    for round in 0..rounds() {
+        let folder = tempdir().unwrap();
+        let backups = folder.path().join("backups");
+        std::fs::create_dir(&backups).unwrap();
+        std::fs::copy(&copy, backups.join(copy.file_name().unwrap())).unwrap();
+        std::fs::write(folder.path().join("library.sqlite3"), "torn ".repeat(2000)).unwrap();
+        killed("doctor", folder.path(), wait(round, 250));
+        let _ = of_library(folder.path()).run();
+        assert_sound(folder.path(), round);
+        assert_eq!(Library::open(folder.path()).unwrap().count().unwrap(), 60);
+    }
 }

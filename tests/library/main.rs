@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
+mod disk;
 mod doctor;
 mod exchange;
 mod keep;

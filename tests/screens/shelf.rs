@@ -47,7 +47,7 @@ fn issue(paper: &str, day: Option<Date>, stories: Vec<Story>) -> Filing {
             stories,
             ..Edition::default()
         },
-        originals: Vec::new(),
+        originals: [].into(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! An edition on its way to a shelf, and what became of it.
 
+use std::sync::Arc;
+
 use crate::edition::Edition;
 use crate::library::Key;
 
@@ -15,7 +17,7 @@ pub struct Filing {
     /// The edition.
     pub edition: Edition,
     /// The files it was read from, where they are to be kept.
-    pub originals: Vec<Original>,
+    pub originals: Arc<[Original]>,
 }
 
 impl Filing {
@@ -35,6 +37,16 @@ pub struct Original {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// The key of them alone.
+    pub key: Key,
+}
+
+impl Original {
+    /// A file by its name and its bytes.
+    pub fn new(name: String, bytes: Vec<u8>) -> Self {
+        let key = Key::of([bytes.as_slice()]);
+        Self { name, bytes, key }
+    }
 }
 
 /// What became of a filing.

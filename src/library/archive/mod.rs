@@ -33,6 +33,13 @@ pub trait Archive: Send {
     /// Answers for each of them, in their order.
     fn file(&mut self, filings: &[Filing]) -> Result<Vec<Filed>, LibraryError>;
 
+    /// Whether files of this stamp were filed; see [`Archive::note_taken`].
+    fn has_taken(&mut self, stamp: &str) -> Result<bool, LibraryError>;
+
+    /// Remembers that all that files of this stamp hold was filed, so that a run that was broken off goes on where it
+    /// stopped.
+    fn note_taken(&mut self, stamp: &str) -> Result<(), LibraryError>;
+
     /// Has everything that was filed found by [`Archive::search`]; tells `progress` how many stories are so, and how many
     /// there will be.
     fn index(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LibraryError>;

@@ -64,7 +64,7 @@ fn hits(text: &str, needles: &[&Needle]) -> Vec<(usize, Range<usize>)> {
     let mut hits: Vec<(usize, Range<usize>)> = needles
         .flat_map(|(at, needle)| {
             folded
-                .find(&needle.folded)
+                .find_whole(&needle.folded)
                 .into_iter()
                 .map(move |hit| (at, hit))
         })
@@ -131,6 +131,7 @@ mod tests {
             "一处一处量[地势]、打[基坑]",
         );
         check(&["無關", "雲彩"], "云", "[雲]彩");
+        check(&["第105页，1"], "1", "第105页，[1]");
         check(&["西邵村"], "账本", "大棚里的[账本]");
         check(&["西邵村"], "page:1", "西邵村");
         check(&["aaa\tbb\ncc"], "bb", "aaa [bb] cc");

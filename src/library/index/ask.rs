@@ -10,6 +10,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Order, Searcher, Term};
 
+use super::steady::Steady;
 use super::{Index, trouble};
 use crate::library::LibraryError;
 use crate::library::archive::day_number;
@@ -55,7 +56,10 @@ impl Index {
         if left > 0 && total > heads {
             let rest = BooleanQuery::new(vec![
                 (Occur::Must, Box::new(all.clone())),
-                (Occur::MustNot, Box::new(of_headlines.clone())),
+                (
+                    Occur::MustNot,
+                    Box::new(Steady(Box::new(of_headlines.clone()))),
+                ),
             ]);
             let found = self.newest(&searcher, &rest, skip.saturating_sub(heads), left)?;
             matches.put(&searcher, found, 1.0)?;
@@ -86,8 +90,11 @@ impl Index {
     fn asked(&self, query: &Query) -> BooleanQuery {
         let mut clauses: Vec<(Occur, Box<dyn Asked>)> = Vec::new();
         for Clause { not, ask } in &query.clauses {
-            let occur = if *not { Occur::MustNot } else { Occur::Must };
-            clauses.push((occur, self.clause(ask)));
+            let asked = self.clause(ask);
+            clauses.push(match not {
+                true => (Occur::MustNot, Box::new(Steady(asked))),
+                false => (Occur::Must, asked),
+            });
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, Box::new(AllQuery)));

@@ -6,6 +6,7 @@
 mod alike;
 mod ask;
 mod fields;
+mod steady;
 mod stream;
 mod write;
 

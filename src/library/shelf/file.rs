@@ -5,14 +5,19 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::packed::{deflate, pack};
 use super::schema::{MOST_STORIES, story_number};
 use crate::edition::Edition;
-use crate::library::archive::{Filed, Filing, print_of};
+use crate::library::archive::{Filed, Filing, Original, print_of, section_of};
 use crate::library::{Key, LibraryError};
 
 /// What a filing is packed into before the shelf is locked for it.
 struct Packed {
     frame: Vec<u8>,
-    stories: Vec<(Option<i64>, Vec<u8>)>,
-    originals: Vec<(String, String, Vec<u8>)>,
+    stories: Vec<PackedStory>,
+}
+
+struct PackedStory {
+    print: Option<i64>,
+    section: Option<String>,
+    body: Vec<u8>,
 }
 
 /// Files editions, all of them or none.
@@ -58,17 +63,17 @@ fn packed_of(filing: &Filing) -> Result<Packed, LibraryError> {
         vertical: edition.vertical,
     };
     let stories = edition.stories.iter();
-    let originals = filing.originals.iter().map(|original| {
-        let hash = Key::of([original.bytes.as_slice()]);
-        let bytes = deflate(&original.bytes)?;
-        Ok((hash.as_str().to_owned(), original.name.clone(), bytes))
-    });
     Ok(Packed {
         frame: pack(&frame)?,
         stories: stories
-            .map(|story| Ok((print_of(story), pack(story)?)))
+            .map(|story| {
+                Ok(PackedStory {
+                    print: print_of(story),
+                    section: section_of(edition, story).map(str::to_owned),
+                    body: pack(story)?,
+                })
+            })
             .collect::<Result<_, LibraryError>>()?,
-        originals: originals.collect::<Result<_, LibraryError>>()?,
     })
 }
 
@@ -107,32 +112,36 @@ fn put(
             packed.frame
         ])?;
     let edition = connection.last_insert_rowid();
-    let mut story =
-        connection.prepare_cached("INSERT INTO story (id, print, body) VALUES (?1, ?2, ?3)")?;
-    for (index, (print, body)) in packed.stories.iter().enumerate() {
-        story.execute(params![story_number(edition, index), print, body])?;
+    let mut story = connection
+        .prepare_cached("INSERT INTO story (id, print, section, body) VALUES (?1, ?2, ?3, ?4)")?;
+    for (index, packed) in packed.stories.iter().enumerate() {
+        let number = story_number(edition, index);
+        story.execute(params![number, packed.print, packed.section, packed.body])?;
     }
-    keep_originals(connection, edition, &packed.originals)?;
+    keep_originals(connection, edition, &filing.originals)?;
     connection
         .prepare_cached("INSERT INTO journal (edition, gone) VALUES (?1, 0)")?
         .execute([edition])?;
     Ok(Filed::New)
 }
 
+/// Keeps the files an edition was read from; those that are kept already are not kept twice.
 fn keep_originals(
     connection: &Connection,
     edition: i64,
-    originals: &[(String, String, Vec<u8>)],
-) -> rusqlite::Result<()> {
-    for (hash, name, bytes) in originals {
-        connection
-            .prepare_cached("INSERT INTO original (hash, name, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
-            .execute(params![hash, name, bytes])?;
-        connection
-            .prepare_cached(
-                "INSERT INTO source (edition, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![edition, hash])?;
+    originals: &[Original],
+) -> Result<(), LibraryError> {
+    let mut there = connection.prepare_cached("SELECT 1 FROM original WHERE hash = ?1")?;
+    let mut keep = connection
+        .prepare_cached("INSERT INTO original (hash, name, bytes) VALUES (?1, ?2, ?3)")?;
+    let mut link = connection.prepare_cached(
+        "INSERT INTO source (edition, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    )?;
+    for Original { name, bytes, key } in originals {
+        if !there.exists([key.as_str()])? {
+            keep.execute(params![key.as_str(), name, deflate(bytes)?])?;
+        }
+        link.execute(params![edition, key.as_str()])?;
     }
     Ok(())
 }
@@ -151,8 +160,8 @@ fn is_within(
         "SELECT 1 FROM story s JOIN edition e ON e.id = s.id >> 20
          WHERE s.print = ?1 AND e.paper = ?2 AND e.day = ?3",
     )?;
-    for (print, _) in &packed.stories {
-        let Some(print) = print else {
+    for story in &packed.stories {
+        let Some(print) = story.print else {
             return Ok(false);
         };
         if !there.exists(params![print, paper, day])? {

@@ -12,17 +12,16 @@ mod take;
 pub(super) use take::{Frame, frame, stories};
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::archive::{
-    Archive, Filed, Filing, Found, Hit, Original, Paper, Standing, Which, documents, section_of,
-    snippet,
+    Archive, Filed, Filing, Found, Hit, Original, Paper, Standing, Which, documents, snippet,
 };
 use super::index::{Index, Matches};
 use super::query::Query;
+use super::store::now;
 use super::{Key, LibraryError, sqlite};
 use crate::edition::Edition;
 use schema::{STEPS, of_story_number, story_number};
@@ -44,8 +43,9 @@ impl Shelf {
     /// # Errors
     /// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
     pub fn open(folder: &Path) -> Result<Self, LibraryError> {
+        std::fs::create_dir_all(folder).map_err(|source| LibraryError::folder(folder, source))?;
         Ok(Self {
-            connection: sqlite::open(folder, FILE, STEPS)?,
+            connection: sqlite::open(&folder.join(FILE), STEPS)?,
             folder: folder.to_owned(),
             index: None,
         })
@@ -73,25 +73,24 @@ impl Shelf {
         score: f64,
         query: &Query,
     ) -> Result<Option<Hit>, LibraryError> {
-        let Some(frame) = frame(&self.connection, edition)? else {
+        let number = story_number(edition, index);
+        let Some(told) = take::told(&self.connection, edition, number)? else {
             return Ok(None);
         };
-        let Some(story) = take::story(&self.connection, story_number(edition, index))? else {
-            return Ok(None);
-        };
+        let story = told.story;
         Ok(Some(Hit {
             which: Which {
-                edition: frame.key,
+                edition: told.key,
                 story: index,
             },
-            id: story.id.clone(),
-            paper: frame.paper,
-            date: frame.edition.date,
-            page: story.page.clone(),
-            section: section_of(&frame.edition, &story).map(str::to_owned),
+            paper: told.paper,
+            date: told.day,
+            section: told.section,
             headline: story.title().into_owned(),
-            byline: story.byline.clone(),
             snippet: snippet(index, &story, query),
+            id: story.id,
+            page: story.page,
+            byline: story.byline,
             score,
         }))
     }
@@ -100,6 +99,17 @@ impl Shelf {
 impl Archive for Shelf {
     fn file(&mut self, filings: &[Filing]) -> Result<Vec<Filed>, LibraryError> {
         file::file(&self.connection, filings, now())
+    }
+
+    fn has_taken(&mut self, stamp: &str) -> Result<bool, LibraryError> {
+        let sql = "SELECT 1 FROM taken WHERE stamp = ?1";
+        Ok(self.connection.prepare_cached(sql)?.exists([stamp])?)
+    }
+
+    fn note_taken(&mut self, stamp: &str) -> Result<(), LibraryError> {
+        let sql = "INSERT INTO taken (stamp) VALUES (?1) ON CONFLICT DO NOTHING";
+        self.connection.execute(sql, [stamp])?;
+        Ok(())
     }
 
     fn index(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LibraryError> {
@@ -193,12 +203,4 @@ impl Archive for Shelf {
     fn remove(&mut self, key: &Key) -> Result<bool, LibraryError> {
         file::remove(&self.connection, key)
     }
-}
-
-/// Seconds since 1970.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.map_or(0, |since| {
-        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-    })
 }

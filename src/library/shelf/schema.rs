@@ -21,6 +21,7 @@ pub(super) const STEPS: &[&str] = &["
     CREATE TABLE story (
         id       INTEGER PRIMARY KEY,      -- edition * 2^20 + index of the story in it
         print    INTEGER,                  -- the same for stories of the same text
+        section  TEXT,                     -- name of the page it begins on
         body     BLOB NOT NULL             -- JSON, deflated
     ) STRICT;
     CREATE INDEX story_print ON story (print) WHERE print IS NOT NULL;
@@ -33,6 +34,9 @@ pub(super) const STEPS: &[&str] = &["
         edition INTEGER NOT NULL REFERENCES edition (id),
         hash    TEXT NOT NULL REFERENCES original (hash),
         PRIMARY KEY (edition, hash)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE taken (                   -- files that were filed as they are, so that nothing is read twice
+        stamp TEXT PRIMARY KEY
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE journal (                 -- what came and went: the index follows it
         turn    INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,5 +1,8 @@
 //! Taking from the shelf what was filed: stories, whole editions, their source files.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::packed::{inflate, unpack};
@@ -77,6 +80,43 @@ pub(super) fn story(connection: &Connection, number: i64) -> Result<Option<Story
     body.map(|body| unpack(&body)).transpose()
 }
 
+/// A story and where it stands.
+pub(super) struct Told {
+    /// The key of its edition.
+    pub key: Key,
+    /// Its paper.
+    pub paper: String,
+    /// The day of its edition.
+    pub day: Option<Date>,
+    /// Name of the page it begins on.
+    pub section: Option<String>,
+    /// The story.
+    pub story: Story,
+}
+
+/// A story by its number and that of its edition.
+pub(super) fn told(
+    connection: &Connection,
+    edition: i64,
+    number: i64,
+) -> Result<Option<Told>, LibraryError> {
+    let mut query = connection.prepare_cached(
+        "SELECT e.key, p.name, e.day, s.section, s.body FROM story s
+         JOIN edition e ON e.id = ?1 JOIN paper p ON p.id = e.paper WHERE s.id = ?2",
+    )?;
+    let mut rows = query.query([edition, number])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    Ok(Some(Told {
+        key: Key::stored(row.get(0)?),
+        paper: row.get(1)?,
+        day: row.get::<_, String>(2)?.parse().ok(),
+        section: row.get(3)?,
+        story: unpack(row.get_ref(4)?.as_blob().unwrap_or_default())?,
+    }))
+}
+
 /// A whole edition.
 pub(super) fn edition(connection: &Connection, key: &Key) -> Result<Option<Filing>, LibraryError> {
     let mut query = connection.prepare_cached(&format!("{FRAME} WHERE e.key = ?1"))?;
@@ -92,7 +132,7 @@ pub(super) fn edition(connection: &Connection, key: &Key) -> Result<Option<Filin
         key: frame.key,
         paper: frame.paper,
         origin: frame.origin,
-        originals: Vec::new(),
+        originals: Arc::new([]),
     }))
 }
 
@@ -107,8 +147,7 @@ pub(super) fn originals(connection: &Connection, key: &Key) -> Result<Vec<Origin
     })?;
     rows.map(|row| {
         let (name, bytes) = row?;
-        let bytes = inflate(&bytes)?;
-        Ok(Original { name, bytes })
+        Ok(Original::new(name, inflate(&bytes)?))
     })
     .collect()
 }

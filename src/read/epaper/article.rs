@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dom_query::NodeRef;
 
 use super::body::{body, is_button, pictures_round, tell_filing};
-use super::page::Page;
+use super::page::{Page, is_of_known_paper};
 use super::words::{PageName, byline, headline, headline_in, page_name, page_title, sort};
 use super::{front, links, papers, signs};
 use crate::edition::{Block, Story};
@@ -74,7 +74,8 @@ fn root<'t>(page: &Page<'t>) -> Option<NodeRef<'t>> {
             .iter()
             .any(|selector| finder.all(selector).next().is_some())
         || !finder.comments.is_empty() && opened().is_some()
-        || links::is_article(key) && key.bytes().any(|byte| byte.is_ascii_digit());
+        || links::is_article(key) && key.bytes().any(|byte| byte.is_ascii_digit())
+        || !links::is_page(key) && is_of_known_paper(page.name);
     if !is_sure {
         return None;
     }
@@ -110,6 +111,26 @@ fn frame<'t>(root: &NodeRef<'t>) -> Option<NodeRef<'t>> {
     round.filter(is_frame).last()
 }
 
+/// Headings by their level.
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5"];
+
+/// Whether an element is round a heading and says more than that: it is a head, and no headline.
+fn holds_more(node: &NodeRef<'_>) -> bool {
+    let heading = node.descendants_it().find(|inner| is(inner, HEADINGS));
+    heading.is_some_and(|heading| line(&heading) != line(node))
+}
+
+/// The element round the whole head of an article, where there is one.
+fn round_heads<'t>(page: &Page<'t>) -> Option<NodeRef<'t>> {
+    /// Elements that are looked into.
+    const MOST: usize = 16;
+    let titles = signs::HEADLINES.iter();
+    let mut titles = titles
+        .flat_map(|selector| page.finder.all(selector))
+        .take(MOST);
+    titles.find(holds_more)
+}
+
 /// Headings between the frame and the body: the greatest is the headline, what stands before it the kicker, after it the deck.
 struct Heads<'t> {
     nodes: Vec<(u8, NodeRef<'t>, String)>,
@@ -118,17 +139,13 @@ struct Heads<'t> {
 impl<'t> Heads<'t> {
     fn new(page: &Page<'t>, root: &NodeRef<'t>, frame: &NodeRef<'t>) -> Self {
         let level = |node: &NodeRef<'_>| {
-            (1u8..=5).find(|level| {
-                is(
-                    node,
-                    &[["h1", "h2", "h3", "h4", "h5"][usize::from(*level) - 1]],
-                )
-            })
+            let mut names = HEADINGS.iter().zip(1u8..);
+            names.find_map(|(name, level)| is(node, &[name]).then_some(level))
         };
         let is_in = |node: &NodeRef<'t>, outer: &NodeRef<'t>| {
             node.ancestors_it(None).any(|it| it.id == outer.id)
         };
-        let all = page.finder.in_order(&["h1", "h2", "h3", "h4", "h5"]);
+        let all = page.finder.in_order(HEADINGS);
         let is_same = root.id == frame.id;
         let mut nodes: Vec<_> = all
             .into_iter()
@@ -140,7 +157,11 @@ impl<'t> Heads<'t> {
         if has_own {
             nodes.retain(|(_, node, _)| is_in(node, frame) && (is_same || !is_in(node, root)));
         } else {
-            nodes.retain(|(level, node, _)| *level < 3 && !is_in(node, root));
+            let round = round_heads(page);
+            let is_great = |level: u8, node: &NodeRef<'t>| {
+                level < 3 || round.as_ref().is_some_and(|round| is_in(node, round))
+            };
+            nodes.retain(|(level, node, _)| is_great(*level, node) && !is_in(node, root));
         }
         if is_same {
             // Headings of the body itself: those before its first text.
@@ -167,10 +188,11 @@ impl<'t> Heads<'t> {
 
 /// Kicker, headline, deck and byline; what was read is taken out of the page, so that no body has it again.
 fn head(page: &Page<'_>, root: &NodeRef<'_>, frame: &NodeRef<'_>, story: &mut Story) {
-    let named = |selectors: &[&str]| {
+    let named = |selectors: &[&str], is_one: fn(&NodeRef<'_>) -> bool| {
         let mut nodes = selectors
             .iter()
-            .flat_map(|selector| page.finder.all(selector));
+            .flat_map(|selector| page.finder.all(selector))
+            .filter(is_one);
         nodes
             .find_map(|node| Some((node, headline_in(&node)?)))
             .filter(|(_, text)| text.chars().count() < 200)
@@ -189,26 +211,26 @@ fn head(page: &Page<'_>, root: &NodeRef<'_>, frame: &NodeRef<'_>, story: &mut St
         }
     }
     let joined = |texts: &[&str]| (!texts.is_empty()).then(|| texts.join(" "));
-    let mut take = |selectors: &[&str]| {
-        named(selectors).map(|(node, text)| {
+    let mut take = |selectors: &[&str], is_one| {
+        named(selectors, is_one).map(|(node, text)| {
             gone.push(node);
             text
         })
     };
-    let own = take(signs::HEADLINES);
+    let own = take(signs::HEADLINES, |node| !holds_more(node));
     let is_named = own.is_some();
     let titled = main
         .and_then(|main| heads.nodes.get(main))
         .map(|(_, _, text)| text.clone());
     let by_heads =
         |texts: &[&str]| joined(texts).filter(|_| !is_named || own.as_deref() == titled.as_deref());
-    story.kicker = take(signs::KICKERS)
+    story.kicker = take(signs::KICKERS, |_| true)
         .or_else(|| by_heads(&before))
         .or_else(|| property(&["introtitle"]));
-    story.deck = take(signs::DECKS)
+    story.deck = take(signs::DECKS, |_| true)
         .or_else(|| by_heads(&after))
         .or_else(|| property(&["subtitle"]));
-    let authored = take(signs::AUTHORS).and_then(|text| author(&text));
+    let authored = take(signs::AUTHORS, |_| true).and_then(|text| author(&text));
     story.headline = own
         .or(titled)
         .or_else(|| property(&["title"]))

@@ -48,10 +48,8 @@ const SIGNS: &[&str] = &[
 
 /// Reads a page of markup that is an e-paper's; `None` for any other.
 pub fn read(name: &str, markup: &str) -> Option<Reading> {
-    if !SIGNS
-        .iter()
-        .any(|sign| memchr::memmem::find(markup.as_bytes(), sign.as_bytes()).is_some())
-    {
+    let stands = |sign: &&str| memchr::memmem::find(markup.as_bytes(), sign.as_bytes()).is_some();
+    if !SIGNS.iter().any(stands) && !page::is_of_known_paper(name) {
         return None;
     }
     let (markup, properties) = property::take(markup);

@@ -117,6 +117,11 @@ impl Page<'_> {
     }
 }
 
+/// Whether an address is that of a paper that is known, and has a day in it, as the pages of its issues have.
+pub fn is_of_known_paper(address: &str) -> bool {
+    papers::at(address).is_some() && dates::in_path(address).is_some()
+}
+
 /// The paper that a line names: `《某某日报》`, or a piece of it between blanks, dashes and the like.
 fn paper_in(text: &str) -> Option<String> {
     let pieces = text.split(|c: char| c.is_whitespace() || "-—_|·:：,，《》（）()[]©".contains(c));

@@ -82,7 +82,10 @@ impl<'b> Walk<'b> {
                     self.running.push(contents);
                 }
             });
-        } else if !node.is_element() || is(node, MUTE) || is_hidden(node) {
+        } else if !node.is_element() || is_hidden(node) {
+        } else if is(node, &["iframe"]) {
+            self.frame(node);
+        } else if is(node, MUTE) {
         } else if is(node, INLINE) {
             self.place(node);
             self.inline(node);
@@ -125,8 +128,10 @@ impl<'b> Walk<'b> {
 
     /// An inline element: running text, unless somebody wrapped blocks or a picture in it.
     fn inline(&mut self, node: &NodeRef<'_>) {
-        let is_block =
-            |inner: &NodeRef<'_>| inner.is_element() && !is(inner, INLINE) && !is(inner, MUTE);
+        let is_block = |inner: &NodeRef<'_>| {
+            let flows = !inner.is_element() || is(inner, INLINE) || is(inner, MUTE);
+            !flows || is(inner, &["iframe"])
+        };
         if is(node, &["ruby"]) {
             inline_node(node, self.base, &mut self.running);
         } else if node.descendants_it().any(|inner| is_block(&inner)) {
@@ -241,6 +246,13 @@ impl<'b> Walk<'b> {
             self.blocks.extend(figure::figure(node, self.base));
         } else {
             self.inside(node);
+        }
+    }
+
+    fn frame(&mut self, node: &NodeRef<'_>) {
+        if let Some(link) = figure::frame(node, self.base) {
+            self.close();
+            self.blocks.push(link);
         }
     }
 

@@ -87,6 +87,10 @@ fn markup_becomes_blocks() {
         "figure:  <https://a.example/b/p.png>",
     );
     check(
+        "<p>a<span><iframe src=//v.example/e></iframe></span>b<iframe src=x width=1></iframe><iframe src=about:blank></iframe>",
+        "paragraph: a\nparagraph: https://v.example/e [0-19 Link(\"https://v.example/e\")]\nparagraph: b",
+    );
+    check(
         "<span>a <p>b</p> c</span>",
         "paragraph: a\nparagraph: b\nparagraph: c",
     );

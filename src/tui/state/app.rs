@@ -24,6 +24,7 @@ use super::landing::Landing;
 use super::lists::Lists;
 use super::marks::{Marks, Undo};
 use super::pace::Pace;
+use super::passage::Passage;
 use super::press::{Galley, Press};
 use super::reading::{Reading, Step};
 use super::screen::{Listing, Screen};
@@ -110,6 +111,8 @@ pub struct App {
     pub scripts: BTreeMap<usize, Conversion>,
     /// What was searched.
     pub search: Option<Search>,
+    /// The passage that is being chosen.
+    pub passage: Option<Passage>,
     /// The text field, when one is open.
     pub prompt: Option<Prompt>,
     /// Keys waiting for more.
@@ -165,6 +168,7 @@ impl App {
             came_from: None,
             scripts: BTreeMap::new(),
             search: None,
+            passage: None,
             prompt: None,
             typed: Typed::default(),
             said: complaints.into_iter().next(),
@@ -194,6 +198,7 @@ impl App {
             (Some(_), _) => Surface::Field,
             (None, Screen::Sections) => Surface::Sections,
             (None, Screen::Stories) => Surface::Stories,
+            (None, Screen::Text) if self.passage.is_some() => Surface::Passage,
             (None, Screen::Text) => Surface::Text,
             (None, Screen::List(Listing::Marks)) => Surface::Marks,
             (None, Screen::List(_)) => Surface::List,

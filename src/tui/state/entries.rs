@@ -135,23 +135,27 @@ impl App {
     }
 
     fn mark_entry(&self, entry: Entry, at: usize, mark: &Mark) -> Entry {
-        let (draft, words) = (&mark.draft, &self.habits.words);
+        let draft = &mark.draft;
         let mut under = Vec::new();
         if !draft.excerpt.is_empty() {
-            under.push(Under::furniture(self.shown(&draft.excerpt)));
+            under.push(Under::furniture(
+                self.shown(&draft.excerpt).replace('\n', " "),
+            ));
         }
-        let tags = (!draft.tags.is_empty()).then(|| draft.tags.join(" "));
-        let own = [
-            (&words.list.tags, tags),
-            (&words.list.note, draft.note.clone()),
-        ];
-        under.extend(own.into_iter().filter_map(|(label, text)| {
-            Some(Under {
-                label: label.clone(),
-                line: Marked::plain(text?),
-                own: true,
-            })
-        }));
+        let tags: Vec<String> = draft.tags.iter().map(|tag| format!("#{tag}")).collect();
+        let tags = (!tags.is_empty()).then(|| (String::new(), tags.join(" ")));
+        let note = draft.note.clone();
+        let note = note.map(|note| (self.habits.words.list.note.clone(), note));
+        under.extend(
+            [tags, note]
+                .into_iter()
+                .flatten()
+                .map(|(label, text)| Under {
+                    label,
+                    line: Marked::plain(text),
+                    own: true,
+                }),
+        );
         Entry {
             heading: self.heading_over_mark(at),
             beside: format!("{}  {}", self.kind_name(draft.kind), self.whence(mark)),

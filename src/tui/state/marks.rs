@@ -28,6 +28,9 @@ pub enum Undo {
     Tagged(i64, Vec<String>),
 }
 
+/// Where something in a story begins and ends.
+pub type Stretch = ((Slot, usize), (Slot, usize));
+
 /// The marks.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
@@ -110,28 +113,31 @@ impl Marks {
         self.own.insert(at, mark);
     }
 
-    /// Takes a mark off the list, to be put back by [`Marks::put_back`].
-    pub fn take(&mut self, id: i64) {
-        for list in [&mut self.own, &mut self.elsewhere] {
-            if let Some(at) = list.iter().position(|mark| mark.id == id) {
-                self.removed.push(list.remove(at));
-            }
-        }
+    /// Takes a mark off the list, to be put back by [`Marks::put_back`]; answers with what it is.
+    pub fn take(&mut self, id: i64) -> Option<Kind> {
+        let lists = [&mut self.own, &mut self.elsewhere];
+        let taken = lists.into_iter().find_map(|list| {
+            let at = list.iter().position(|mark| mark.id == id)?;
+            Some(list.remove(at))
+        })?;
+        let kind = taken.draft.kind;
+        self.removed.push(taken);
         if self.removed.len() > MEMORY {
             self.removed.remove(0);
         }
+        Some(kind)
     }
 
-    /// Puts a removed mark back where it was.
-    pub fn put_back(&mut self, id: i64, own: &Key) {
-        let Some(at) = self.removed.iter().position(|mark| mark.id == id) else {
-            return;
-        };
+    /// Puts a removed mark back where it was; answers with what it is.
+    pub fn put_back(&mut self, id: i64, own: &Key) -> Option<Kind> {
+        let at = self.removed.iter().position(|mark| mark.id == id)?;
         let mark = self.removed.remove(at);
+        let kind = mark.draft.kind;
         match mark.edition == *own {
             true => self.insert(mark),
             false => self.elsewhere.insert(0, mark),
         }
+        Some(kind)
     }
 
     /// Gives a mark another note; returns the one it had.
@@ -172,6 +178,15 @@ impl Marks {
     pub fn in_story(&self, story: usize, kind: Kind) -> impl Iterator<Item = &Mark> {
         let all = self.own.iter();
         all.filter(move |mark| mark.draft.kind == kind && mark.draft.place.story == story)
+    }
+
+    /// The highlights in a story: their numbers, where they begin and where they end.
+    pub fn highlights(&self, story: usize) -> impl Iterator<Item = (i64, Stretch)> {
+        let all = self.in_story(story, Kind::Highlight);
+        all.filter_map(|mark| {
+            let place = mark.draft.place;
+            Some((mark.id, ((place.slot, place.byte), mark.draft.end?)))
+        })
     }
 
     /// Whether a story has a mark of a kind.

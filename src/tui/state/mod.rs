@@ -15,6 +15,7 @@ pub mod lists;
 pub mod marks;
 pub mod months;
 pub mod pace;
+pub mod passage;
 pub mod press;
 pub mod reading;
 mod screen;

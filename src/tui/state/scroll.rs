@@ -1,7 +1,7 @@
 //! Moving through the text, and from story to story with the way back remembered.
 
 use crate::edition::{Place, Slot};
-use crate::library::Draft;
+use crate::library::{Citation, Draft};
 use crate::tui::effect::Effect;
 
 use super::app::App;
@@ -106,6 +106,18 @@ impl App {
             page: story.page.clone(),
             byline: story.byline.clone(),
             ..Draft::default()
+        })
+    }
+
+    /// Where the words of a story were printed.
+    pub fn citation(&self, index: usize) -> Option<Citation> {
+        let story = self.story(index)?;
+        Some(Citation {
+            paper: self.name.clone(),
+            date: self.edition.date,
+            page: story.page.clone(),
+            byline: story.byline.clone(),
+            headline: story.title().into_owned(),
         })
     }
 

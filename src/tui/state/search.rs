@@ -123,12 +123,17 @@ pub enum Purpose {
         /// The search there was before.
         before: Option<Search>,
     },
-    /// The note of a bookmark to be.
+    /// The note of a mark to be.
     NewNote(Draft),
-    /// The note of a bookmark there is.
+    /// The note of a mark there is.
     Note(i64),
-    /// The tags of a mark there is.
-    Tags(i64),
+    /// The tags of a story.
+    Tags {
+        /// The story.
+        story: usize,
+        /// The mark that has them, if there is one.
+        mark: Option<i64>,
+    },
     /// What the rows of the list under it must have; in the search of the whole shelf the query.
     Filter,
 }

@@ -13,6 +13,7 @@ impl App {
     pub fn settle(&mut self, effects: &mut Vec<Effect>) {
         self.settle_lists();
         self.settle_text();
+        self.settle_passage();
         self.tell_attention(effects);
         if self.screen == Screen::Text {
             self.notice_end(effects);
@@ -38,6 +39,16 @@ impl App {
             self.reading.top = self.band_of(row.unwrap_or(0)).min(self.last_top());
             self.reading.shape = shape;
         }
+    }
+
+    /// A passage is chosen in the open story, or not at all; the help may lie over it.
+    fn settle_passage(&mut self) {
+        let reads = self.screen == Screen::Text || self.under.last() == Some(&Screen::Text);
+        let open = self.open().filter(|_| reads);
+        self.passage = self
+            .passage
+            .take()
+            .filter(|passage| Some(passage.story) == open);
     }
 
     /// A story whose end was on the screen is read.

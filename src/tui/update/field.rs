@@ -2,7 +2,6 @@
 
 use tui_input::InputRequest;
 
-use crate::library::tags_in;
 use crate::text::clean::clean;
 use crate::tui::effect::{Effect, Order};
 use crate::tui::key::{Code, Stroke};
@@ -109,10 +108,10 @@ fn filter_by(app: &mut App, listing: Listing, text: String, effects: &mut Vec<Ef
     }
 }
 
-/// The reader is done with the field; in the calendar, with looking for a day.
+/// The reader is done with the field.
 pub fn accept(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(Prompt { purpose, input }) = app.prompt.take() else {
-        return shelf::open_day(app, effects);
+        return;
     };
     let text = input.value().trim();
     let note = (!text.is_empty()).then(|| text.to_owned());
@@ -122,8 +121,8 @@ pub fn accept(app: &mut App, effects: &mut Vec<Effect>) {
             let draft = crate::library::Draft { note, ..draft };
             mark::send(app, draft, effects);
         }
+        Purpose::Tags { story, mark } => mark::set_tags(app, (story, mark), text, effects),
         Purpose::Note(id) => effects.push(Effect::Keep(Order::SetNote(id, note))),
-        Purpose::Tags(id) => effects.push(Effect::Keep(Order::SetTags(id, tags_in(text)))),
         Purpose::Filter => walk::open(app, effects),
     }
 }
@@ -132,7 +131,7 @@ pub fn accept(app: &mut App, effects: &mut Vec<Effect>) {
 /// nothing.
 pub fn cancel(app: &mut App) {
     let Some(Prompt { purpose, input }) = app.prompt.take() else {
-        return walk::back(app);
+        return;
     };
     match purpose {
         Purpose::Search { top, before } => {

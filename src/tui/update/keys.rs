@@ -1,6 +1,6 @@
 //! Keys: numbers and runs of keys are gathered until they are an action, then the action is done.
 
-use super::{field, find, mark, setting, shelf, walk};
+use super::{field, find, mark, passage, setting, shelf, walk};
 use crate::tui::actions::{Action, Surface, row_of};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Code, Stroke};
@@ -117,13 +117,22 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::NextHit => find::step(app, times, true),
         Action::PreviousHit => find::step(app, times, false),
         Action::Bookmark => mark::toggle(app, effects),
+        Action::BookmarkNote if app.passage.is_some() => passage::keep_with_note(app),
         Action::BookmarkNote => mark::with_note(app),
         Action::Bookmarks => mark::show_list(app, effects),
         Action::NextKind => mark::next_kind(app),
         Action::EditNote => mark::edit_note(app),
-        Action::EditTags => mark::edit_tags(app),
+        Action::Remove if app.passage.is_some() => passage::clear(app, effects),
         Action::Remove => mark::remove_selected(app, effects),
         Action::ToggleRead => mark::toggle_read(app, effects),
+        Action::Star => mark::star(app, effects),
+        Action::Tags => mark::edit_tags(app),
+        Action::Highlight => passage::begin(app),
+        Action::Longer => passage::stretch(app, times, true),
+        Action::Shorter => passage::stretch(app, times, false),
+        Action::Later => passage::shift(app, times, true),
+        Action::Earlier => passage::shift(app, times, false),
+        Action::Copy => passage::copy(app, effects),
         Action::Undo => mark::undo(app, effects),
         Action::Stats => mark::show_stats(app, effects),
         Action::Ruby => setting::ruby(app),
@@ -136,8 +145,16 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Help => walk::over(app, crate::tui::state::Screen::Help),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Suspend => effects.push(Effect::Suspend),
-        Action::Accept => field::accept(app, effects),
-        Action::Cancel => field::cancel(app),
+        Action::Accept => match app.surface() {
+            Surface::Passage => passage::keep(app, effects),
+            Surface::Days => shelf::open_day(app, effects),
+            _ => field::accept(app, effects),
+        },
+        Action::Cancel => match app.surface() {
+            Surface::Passage => app.passage = None,
+            Surface::Days => walk::back(app),
+            _ => field::cancel(app),
+        },
         Action::Quit => effects.push(Effect::Quit),
     }
 }

@@ -5,7 +5,7 @@
 use tui_input::Input;
 
 use crate::edition::Place;
-use crate::library::{Draft, Kind, Mark, Remembered};
+use crate::library::{Draft, Kind, Mark, Remembered, tags_in};
 use crate::tui::effect::{Effect, Order};
 use crate::tui::message::Stored;
 use crate::tui::state::landing::Landing;
@@ -51,18 +51,93 @@ pub fn with_note(app: &mut App) {
 /// The beginning of the first paragraph on the screen, or, when that is more than a screen above, of its first line
 /// that is on it. `None`, and said why, where no bookmark can be.
 fn place_at_top(app: &mut App) -> Option<Place> {
-    let story = app.open().filter(|&story| app.contents.is_printed(story));
-    let Some(story) = story else {
-        let words = app.habits.words.said.no_mark_here.clone();
-        app.say(&words, &[]);
-        return None;
-    };
+    let story = markable(app)?;
     let galley = app.galley()?;
     let top = app.reading.top;
     let (slot, byte) = galley.place_of(top);
     let begins = galley.row_of((slot, 0));
     let byte = if begins + app.page() > top { 0 } else { byte };
     Some(Place { story, slot, byte })
+}
+
+/// The open story, if it is one of the paper; else it is said that it takes no mark.
+pub fn markable(app: &mut App) -> Option<usize> {
+    let story = app.open().filter(|&story| app.contents.is_printed(story));
+    if story.is_none() {
+        let words = app.habits.words.said.no_mark_here.clone();
+        app.say(&words, &[]);
+    }
+    story
+}
+
+/// Stars the open story, or takes its star away.
+pub fn star(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(story) = markable(app) else { return };
+    let known = app.marks.in_story(story, Kind::Star).next();
+    match known.map(|mark| mark.id) {
+        Some(id) => effects.push(Effect::Keep(Order::RemoveMark(id))),
+        None => add_to(app, story, Kind::Star, Vec::new(), effects),
+    }
+}
+
+/// Sends a mark of a whole story to the library.
+fn add_to(app: &mut App, story: usize, kind: Kind, tags: Vec<String>, effects: &mut Vec<Effect>) {
+    if let Some(draft) = app.draft_of(story) {
+        send(
+            app,
+            Draft {
+                kind,
+                tags,
+                ..draft
+            },
+            effects,
+        );
+    }
+}
+
+/// Opens the tags of the open story, or, in the list of marks, those of the selected one.
+pub fn edit_tags(app: &mut App) {
+    let (story, known) = match app.screen {
+        Screen::List(_) => match selected(app) {
+            Some(mark) => (mark.draft.place.story, Some(mark)),
+            None => return,
+        },
+        _ => {
+            let Some(story) = markable(app) else { return };
+            (story, app.marks.in_story(story, Kind::Tag).next())
+        }
+    };
+    let tags = known.map_or(Vec::new(), |mark| mark.draft.tags.clone());
+    let mark = known.map(|mark| mark.id);
+    let text = match tags.is_empty() {
+        true => String::new(),
+        // So that one more can be written at once.
+        false => tags.join(" ") + " ",
+    };
+    app.prompt = Some(Prompt {
+        purpose: Purpose::Tags { story, mark },
+        input: Input::new(text),
+    });
+}
+
+/// Gives a story the tags that were written; a mark that was nothing but tags goes with the last of them.
+pub fn set_tags(
+    app: &mut App,
+    (story, mark): (usize, Option<i64>),
+    text: &str,
+    effects: &mut Vec<Effect>,
+) {
+    let tags = tags_in(text);
+    let known = mark.and_then(|id| app.marks.listed().find(|mark| mark.id == id));
+    let only_tags = known.is_none_or(|mark| mark.draft.kind == Kind::Tag);
+    match mark {
+        Some(id) if tags.is_empty() && only_tags => {
+            effects.push(Effect::Keep(Order::RemoveMark(id)))
+        }
+        Some(id) => effects.push(Effect::Keep(Order::SetTags(id, tags))),
+        None if tags.is_empty() => {}
+        None => add_to(app, story, Kind::Tag, tags, effects),
+    }
 }
 
 /// A bookmark at a place, or in the same part and on the screen.
@@ -144,16 +219,6 @@ fn ask_note(app: &mut App, id: i64, note: Option<String>) {
     });
 }
 
-/// Opens the tags of the selected mark.
-pub fn edit_tags(app: &mut App) {
-    if let Some((id, tags)) = selected(app).map(|mark| (mark.id, mark.draft.tags.join(" "))) {
-        app.prompt = Some(Prompt {
-            purpose: Purpose::Tags(id),
-            input: Input::new(tags),
-        });
-    }
-}
-
 /// Removes the selected mark.
 pub fn remove_selected(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(id) = selected(app).map(|mark| mark.id) {
@@ -229,32 +294,30 @@ pub fn list(app: &mut App, mut marks: Vec<Mark>) {
 /// The library has committed something: now it is so, and can be undone.
 pub fn stored(app: &mut App, stored: Stored) {
     let undoing = std::mem::take(&mut app.marks.undoing);
+    let key = app.key.clone();
     let said = &app.habits.words.said;
     let (words, step) = match stored {
         Stored::Added(mark) => {
-            let (words, id) = (said.stored.clone(), mark.id);
+            let (words, id) = (said.of_kind(mark.draft.kind).stored.clone(), mark.id);
             app.marks.waiting = false;
             app.marks.insert(*mark);
             (words, Undo::Added(id))
         }
         Stored::Removed(id) => {
-            let words = said.removed.clone();
-            app.marks.take(id);
-            (words, Undo::Removed(id))
+            let kind = app.marks.take(id).unwrap_or_default();
+            (said.of_kind(kind).removed.clone(), Undo::Removed(id))
         }
         Stored::Restored(id) => {
-            let (words, key) = (said.restored.clone(), app.key.clone());
-            app.marks.put_back(id, &key);
-            (words, Undo::Added(id))
+            let kind = app.marks.put_back(id, &key).unwrap_or_default();
+            (said.of_kind(kind).restored.clone(), Undo::Added(id))
         }
         Stored::Noted(id, note) => {
-            let words = said.noted.clone();
             let before = app.marks.note(id, note);
-            (words, Undo::Noted(id, before))
+            (said.noted.clone(), Undo::Noted(id, before))
         }
         Stored::Tagged(id, tags) => {
-            let words = said.tagged.clone();
             let before = app.marks.tag(id, tags);
+            let words = said.of_kind(Kind::Tag).stored.clone();
             (words, Undo::Tagged(id, before))
         }
     };

@@ -8,6 +8,7 @@ mod find;
 mod keys;
 mod mark;
 mod mouse;
+mod passage;
 mod setting;
 mod shelf;
 mod walk;

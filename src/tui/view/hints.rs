@@ -33,7 +33,7 @@ fn wanted(app: &App) -> Vec<Action> {
             Action::Filter,
             Action::NextKind,
             Action::EditNote,
-            Action::EditTags,
+            Action::Tags,
             Action::Remove,
         ],
         Surface::List => &[Action::Open, Action::Close, Action::Filter],
@@ -43,6 +43,14 @@ fn wanted(app: &App) -> Vec<Action> {
             Action::PreviousMonth,
             Action::NextMonth,
             Action::NextYear,
+        ],
+        Surface::Passage => &[
+            Action::Accept,
+            Action::Longer,
+            Action::Later,
+            Action::BookmarkNote,
+            Action::Copy,
+            Action::Cancel,
         ],
         Surface::Help => &[Action::Close, Action::ReadOn],
         Surface::Field => &[Action::Accept, Action::Cancel],
@@ -57,7 +65,7 @@ fn is_possible(app: &App, action: Action) -> bool {
         Action::NextIssue => app.beside[1].is_some(),
         Action::PreviousIssue => app.beside[0].is_some(),
         Action::Follow => app.jumps(),
-        Action::EditNote | Action::EditTags | Action::Remove | Action::NextKind => {
+        Action::EditNote | Action::Tags | Action::Remove | Action::NextKind => {
             !app.marks.is_empty()
         }
         Action::Open => match app.screen {

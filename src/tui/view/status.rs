@@ -64,7 +64,7 @@ fn draw_prompt(app: &App, brush: &mut Brush, area: Rect, prompt: &Prompt) -> Pos
     let label = match prompt.purpose {
         Purpose::Search { .. } => &words.search,
         Purpose::NewNote(_) | Purpose::Note(_) => &words.note,
-        Purpose::Tags(_) => &words.tags,
+        Purpose::Tags { .. } => &words.tags,
         Purpose::Filter if app.screen == Screen::List(Listing::Found) => &words.query,
         Purpose::Filter => &words.filter,
     };
@@ -88,7 +88,7 @@ fn beside(app: &App, brush: &Brush, area: Rect, prompt: &Prompt) -> String {
     let hits = match prompt.purpose {
         Purpose::Search { .. } => hits(app).unwrap_or_default(),
         Purpose::Filter => standing::nth(app),
-        Purpose::NewNote(_) | Purpose::Note(_) | Purpose::Tags(_) => String::new(),
+        Purpose::NewNote(_) | Purpose::Note(_) | Purpose::Tags { .. } => String::new(),
     };
     let keys = hints::named(app, brush, area.width);
     let both = format!("{hits}   {keys}");

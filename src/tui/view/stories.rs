@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::brush::{Brush, line};
 use crate::edition::Sort;
+use crate::library::Kind as MarkKind;
 use crate::tui::state::contents::Kind;
 use crate::tui::state::lists::{Item, SIGNS, Slip};
 use crate::tui::state::{App, Screen};
@@ -48,17 +49,16 @@ fn draw_item(app: &App, brush: &mut Brush, area: Rect, slip: Slip) {
     let minutes = app.pace.minutes(index, story, &app.habits.screen);
     let words = &app.habits.words.status;
     // What is no story says what it is, and stands back as what was read does.
-    let (minutes, is_story) = match story.sort {
-        Sort::Story => (fill(&words.minutes, &[("n", &minutes.to_string())]), true),
-        Sort::Picture => (words.picture.clone(), false),
-        Sort::Advertisement => (words.advertisement.clone(), false),
-        Sort::Imprint => (words.imprint.clone(), false),
+    let said = match words.sort(story.sort) {
+        Some(sort) => sort.to_owned(),
+        None => fill(&words.minutes, &[("n", &minutes.to_string())]),
     };
+    let is_story = story.sort == Sort::Story;
     let style = match app.marks.is_read(index) || !is_story {
         true => brush.theme.read.style(),
         false => brush.theme.unread.style(),
     };
-    let headline = draw_lines(brush, body, &item, &minutes, style);
+    let headline = draw_lines(brush, body, &item, &said, style);
     let selected = slip.item == app.spot.item;
     if selected && app.screen == Screen::Stories {
         for down in headline.clone() {
@@ -75,7 +75,10 @@ fn draw_item(app: &App, brush: &mut Brush, area: Rect, slip: Slip) {
     if selected {
         brush.put(signs, 0, ">", brush.theme.text.style());
     }
-    if app.marks.has(index, crate::library::Kind::Bookmark) {
+    if [MarkKind::Bookmark, MarkKind::Star]
+        .into_iter()
+        .any(|kind| app.marks.has(index, kind))
+    {
         brush.put(signs, 1, "*", brush.theme.text.style());
     }
 }

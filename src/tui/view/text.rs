@@ -1,5 +1,7 @@
 //! The text of a story, cell by cell as it stands set, with what was found marked in it, and the way on under it.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -9,9 +11,12 @@ use crate::edition::Story;
 use crate::library::Kind;
 use crate::text::vertical::{squares, stand};
 use crate::tui::state::App;
+use crate::tui::state::marks::Stretch;
+use crate::tui::state::passage::within;
 use crate::tui::state::press::Galley;
 use crate::tui::state::search::Search;
 use crate::tui::state::sheet::Sheet;
+use crate::tui::theme::Theme;
 use crate::typeset::{Glyph, Line, Role};
 
 /// Draws the lines that are on the screen, and no others.
@@ -22,10 +27,10 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
         brush.paragraph(area, 0, &lines, brush.theme.furniture.style());
         return;
     };
-    let search = app.search.as_ref().filter(|search| search.story == story);
+    let over = Over::of(app, story, brush.theme);
     for number in sheet.rows() {
         for index in galley.layout.on_row(number) {
-            draw_line(brush, &sheet, galley, index, (app.story(story), search));
+            draw_line(brush, &sheet, galley, index, &over);
         }
         for index in galley.layout.on_row(number + 1) {
             draw_readings(brush, &sheet, galley, index);
@@ -44,7 +49,7 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     }
 }
 
-/// A bookmark's sign beside a line: in the margin, which is two cells wide, or there is none and the sign stands on the
+/// The sign of a bookmark or a star beside a line: in the margin, which is two cells wide, or there is none and the sign stands on the
 /// page's edge; in the air before a line that runs down.
 fn draw_sign(brush: &mut Brush, sheet: &Sheet, row: usize, before: u16) {
     let Some(at) = sheet.cell(row, 0) else {
@@ -57,12 +62,14 @@ fn draw_sign(brush: &mut Brush, sheet: &Sheet, row: usize, before: u16) {
     brush.glyph(x, at.y, "*", 1, brush.theme.said.style());
 }
 
-/// Rows with a bookmark's sign, and the cells before their column: where it points, or, when that is above the screen,
+/// Rows with a sign, and the cells before their column: where it points, or, when that is above the screen,
 /// the first row on the screen of the same part.
 fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<(usize, u16)> {
     let top = app.reading.top;
     let at_top = galley.place_of(top).0;
-    let marks = app.marks.in_story(story, Kind::Bookmark).map(|mark| {
+    let marks = [Kind::Star, Kind::Bookmark].into_iter();
+    let marks = marks.flat_map(|kind| app.marks.in_story(story, kind));
+    let marks = marks.map(|mark| {
         let place = mark.draft.place;
         let row = galley.row_of((place.slot, place.byte));
         if place.slot == at_top && row < top {
@@ -74,14 +81,40 @@ fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<(usize, u16)> {
     marks.collect()
 }
 
+/// What lies over the text of the open story.
+struct Over<'a> {
+    story: Option<&'a Story>,
+    search: Option<&'a Search>,
+    /// Highlights, then the passage that is being chosen, with their ink.
+    passages: Vec<(Stretch, Style)>,
+}
+
+impl<'a> Over<'a> {
+    fn of(app: &'a App, index: usize, theme: &Theme) -> Self {
+        let highlights = app.marks.highlights(index);
+        let chosen = app.passage.iter().filter(|passage| passage.story == index);
+        let highlights = highlights.map(|(_, stretch)| (stretch, theme.highlight.style()));
+        let chosen = chosen.map(|passage| ((passage.from(), passage.to()), theme.passage.style()));
+        Self {
+            story: app.story(index),
+            search: app.search.as_ref().filter(|search| search.story == index),
+            passages: highlights.chain(chosen).collect(),
+        }
+    }
+
+    /// The bytes of a line that are in passages, with their ink.
+    fn passages_in(&self, line: &Line) -> Vec<(Range<usize>, Style)> {
+        let passages = self.passages.iter();
+        let bytes = passages.filter_map(|(stretch, ink)| {
+            let bytes = within(*stretch, line.slot, line.start..line.end)?;
+            Some((bytes, *ink))
+        });
+        bytes.collect()
+    }
+}
+
 /// Draws a line of a story, with what is marked and what was found in it.
-fn draw_line(
-    brush: &mut Brush,
-    sheet: &Sheet,
-    galley: &Galley,
-    index: usize,
-    (story, search): (Option<&Story>, Option<&Search>),
-) {
+fn draw_line(brush: &mut Brush, sheet: &Sheet, galley: &Galley, index: usize, over: &Over<'_>) {
     let Some(set) = galley.layout.lines().get(index) else {
         return;
     };
@@ -89,8 +122,10 @@ fn draw_line(
         return draw_rule(brush, sheet, set);
     }
     let ink = brush.theme.of(set.role).style();
-    let marks = emphasis::within(story, set.slot, set.start, set.end);
-    let mut hits = search
+    let marks = emphasis::within(over.story, set.slot, set.start, set.end);
+    let passages = over.passages_in(set);
+    let mut hits = over
+        .search
         .into_iter()
         .flat_map(|search| search.within(set.slot, set.start, set.end))
         .peekable();
@@ -99,8 +134,12 @@ fn draw_line(
         let found = hits
             .peek()
             .filter(|(_, hit)| hit.start < glyph.end.max(glyph.byte + 1));
-        let current = search.map(|search| search.current);
+        let current = over.search.map(|search| search.current);
         let ink = emphasis::ink(ink, &marks, glyph.byte);
+        let here = passages
+            .iter()
+            .filter(|(bytes, _)| bytes.contains(&glyph.byte));
+        let ink = here.fold(ink, |ink, (_, over)| ink.patch(*over));
         let style = match found {
             Some((number, _)) if Some(*number) == current => {
                 ink.patch(brush.theme.current_hit.style())

@@ -11,6 +11,9 @@ pub use shelf::{Empty, List, Stats};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::edition::Sort;
+use crate::library::Kind;
+
 /// BCP 47 tag and table, the first being the one that everything else falls back to.
 const TABLES: &[(&str, &str)] = &[
     ("en", include_str!("../../../data/strings/en.toml")),
@@ -93,6 +96,18 @@ pub struct Status {
     pub end: String,
 }
 
+impl Status {
+    /// What a thing on a page is called that is no story.
+    pub fn sort(&self, sort: Sort) -> Option<&str> {
+        match sort {
+            Sort::Story => None,
+            Sort::Picture => Some(&self.picture),
+            Sort::Advertisement => Some(&self.advertisement),
+            Sort::Imprint => Some(&self.imprint),
+        }
+    }
+}
+
 /// What stands before a text field.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -111,11 +126,13 @@ pub struct Prompt {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct Said {
-    pub stored: String,
-    pub removed: String,
-    pub restored: String,
+    pub bookmark: OfMark,
+    pub star: OfMark,
+    pub tag: OfMark,
+    pub highlight: OfMark,
     pub noted: String,
-    pub tagged: String,
+    pub copied: String,
+    pub copied_part: String,
     pub read: String,
     pub unread: String,
     pub nothing_to_undo: String,
@@ -135,6 +152,28 @@ pub struct Said {
     pub failed: String,
     pub last_story: String,
     pub first_story: String,
+}
+
+/// What is said of a mark of one kind.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct OfMark {
+    pub stored: String,
+    pub removed: String,
+    pub restored: String,
+}
+
+impl Said {
+    /// What is said of marks of a kind.
+    pub fn of_kind(&self, kind: Kind) -> &OfMark {
+        match kind {
+            Kind::Bookmark => &self.bookmark,
+            Kind::Star => &self.star,
+            Kind::Tag => &self.tag,
+            Kind::Highlight => &self.highlight,
+        }
+    }
 }
 
 /// What is told when the setting is changed.

@@ -17,7 +17,6 @@ pub struct List {
     pub picks: String,
     pub elsewhere: String,
     pub note: String,
-    pub tags: String,
     pub filtered: String,
     pub count: String,
     pub editions: String,

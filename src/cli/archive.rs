@@ -1,0 +1,26 @@
+//! The archive that a command is about: the reader's own shelf, or a server's, as it was said or configured.
+
+use clap::Args;
+
+use super::desk;
+use crate::library::archive::Archive;
+use crate::library::{Folders, open_archive};
+
+/// Options of every command that asks an archive.
+#[derive(Debug, Args)]
+pub(super) struct At {
+    /// An archive on a server (postgres://user@host/name) instead of the shelf in the data folder.
+    #[arg(long, value_name = "ADDRESS")]
+    archive: Option<String>,
+}
+
+impl At {
+    /// Opens it.
+    pub(super) fn open(&self) -> anyhow::Result<Box<dyn Archive>> {
+        let configured = desk::config()?.shelf.archive;
+        let configured = (!configured.is_empty()).then_some(configured);
+        let address = self.archive.clone().or(configured);
+        let folders = Folders::of_user()?;
+        Ok(open_archive(folders.data(), address.as_deref())?)
+    }
+}
