@@ -281,11 +281,8 @@ fn a_broken_library_does_not_keep_the_paper_from_opening() {
 #[test]
 fn a_dumb_terminal_gets_plain_lines() {
     let desk = desk();
-    let mut command = command(
-        env!("CARGO_BIN_EXE_yuebao"),
-        desk.environment(),
-        &["page.txt"],
-    );
+    let yuebao = env!("CARGO_BIN_EXE_yuebao");
+    let mut command = command(yuebao, desk.environment(), &["page.txt"]);
     command.cwd(desk.path(""));
     command.env("TERM", "dumb");
     let mut session = Session::start(80, 24, command);
@@ -338,6 +335,7 @@ fn child_that_panics() {
             std::thread::sleep(std::time::Duration::from_millis(300));
             panic!("the shelf fell down");
         }),
+        open_archive: std::sync::Arc::new(|| panic!("nobody asks it")),
         setting: yuebao::config::Setting::default(),
         screen: yuebao::config::Screen::default(),
         locale: "en".into(),

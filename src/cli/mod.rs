@@ -9,6 +9,7 @@ mod doctor;
 mod down;
 mod export;
 mod flags;
+mod issues;
 mod keep;
 mod manual;
 mod marks;

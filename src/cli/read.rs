@@ -7,18 +7,21 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::issues::Shelf;
 use super::{desk, out, papers, print};
 use crate::config::Config;
 use crate::delivery::{Delivery, Failure, Issue, Wanted, deliver};
 use crate::edition::Note;
-use crate::library::{Folders, Library};
-use crate::tui::{self, Desk, Paper};
+use crate::library::{self, Folders, Library};
+use crate::tui::{self, Desk, OpenArchive, Paper};
 
-/// Opens the papers, or the edition read last, or the sample.
+/// Opens the papers, or the edition read last, or the latest on the shelf, or the sample.
 pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let config = desk::config()?;
+    let open_archive = archive(&config);
+    let mut shelf = Shelf::behind(Arc::clone(&open_archive));
     let (delivery, at) = match files {
-        [] => unasked(),
+        [] => unasked(&mut shelf),
         files => {
             let delivery = deliver(&papers::wanted(files));
             let at = delivery.latest();
@@ -34,44 +37,68 @@ pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
         print::whole(&delivery, &print::How::from_setting(config.setting))?;
         return Ok(papers::status(&delivery));
     }
-    on_terminal(delivery, at, config)
+    on_terminal(delivery, at, config, shelf, open_archive)
+}
+
+/// What opens the archive that the reader has, the shelf or a server's.
+fn archive(config: &Config) -> OpenArchive {
+    let address = Some(config.shelf.archive.clone()).filter(|address| !address.is_empty());
+    Arc::new(move || {
+        let folders = Folders::of_user()?;
+        library::open_archive(folders.data(), address.as_deref())
+    })
 }
 
 /// What opens when nothing was asked for, and which of its issues.
-fn unasked() -> (Delivery, Option<usize>) {
-    let last = Folders::of_user()
-        .ok()
-        .filter(|folders| folders.data().is_dir())
+fn unasked(shelf: &mut Shelf) -> (Delivery, Option<usize>) {
+    let folders = Folders::of_user().ok();
+    let begun = folders.filter(|folders| folders.data().is_dir());
+    let last = begun
+        .as_ref()
         .and_then(|folders| Library::open(folders.data()).ok()?.last_origin().ok()?)
         .unwrap_or_default();
-    let again = deliver(&Wanted::again(&last));
+    let again = again(shelf, &last);
+    let latest = || begun.and_then(|_| shelf.latest());
     let delivery = match again.issues[..] {
-        [] => deliver(&[Wanted::Sample]),
+        [] => latest().unwrap_or_else(|| deliver(&[Wanted::Sample])),
         _ => again,
     };
     let at = delivery.find(&last);
     (delivery, at)
 }
 
-fn on_terminal(delivery: Delivery, at: usize, config: Config) -> anyhow::Result<ExitCode> {
+/// What an origin leads to, on the shelf or among files.
+fn again(shelf: &mut Shelf, origin: &str) -> Delivery {
+    let filed = shelf.deliver(origin);
+    filed.unwrap_or_else(|| deliver(&Wanted::again(origin)))
+}
+
+fn on_terminal(
+    delivery: Delivery,
+    at: usize,
+    config: Config,
+    mut shelf: Shelf,
+    open_archive: OpenArchive,
+) -> anyhow::Result<ExitCode> {
     let mut failures = Vec::new();
     let mut held = hold(delivery, &mut failures);
-    let paper = held.paper(at);
+    let paper = held.paper(at, &mut shelf);
     let desk = Desk {
         open_library: Arc::new(|| Library::open(Folders::of_user()?.data())),
+        open_archive,
         setting: config.setting,
         screen: config.screen,
         locale: desk::locale(),
     };
     let mut another = |origin: &str| {
         if !held.has(origin) {
-            let delivery = deliver(&Wanted::again(origin));
+            let delivery = again(&mut shelf, origin);
             if delivery.issues.is_empty() {
                 return None;
             }
             held = hold(delivery, &mut failures);
         }
-        Some(held.paper(held.delivery.find(origin)?))
+        Some(held.paper(held.delivery.find(origin)?, &mut shelf))
     };
     let read = tui::run(paper, desk, &mut another);
     out::tell(&failures);
@@ -110,7 +137,7 @@ impl Held {
     }
 
     /// An issue for the screen, with the way to the issues before and after it.
-    fn paper(&self, at: usize) -> Paper {
+    fn paper(&self, at: usize, shelf: &mut Shelf) -> Paper {
         let mut order: Vec<usize> = (0..self.delivery.issues.len()).collect();
         let issue = |at: usize| &self.delivery.issues[at];
         order.sort_by_key(|&at| issue(at).edition.date);
@@ -122,12 +149,13 @@ impl Held {
             name,
             origin: own,
         } = issue(at).clone();
+        let together = [origin(place.checked_sub(1)), origin(place.checked_add(1))];
         Paper {
             edition,
             key,
             name,
+            beside: shelf.beside(&own).unwrap_or(together),
             origin: own,
-            beside: [origin(place.checked_sub(1)), origin(place.checked_add(1))],
         }
     }
 }

@@ -13,6 +13,7 @@ mod passage;
 mod place;
 mod region;
 mod story;
+mod writer;
 
 pub use block::{Block, Mark, Span};
 pub use issue::{Edition, Note, Section};

@@ -95,6 +95,12 @@ impl Folded {
             .collect()
     }
 
+    /// Every character of the folded text, with the bytes of the original that it came from.
+    pub fn chars(&self) -> impl Iterator<Item = (char, Range<usize>)> {
+        let chars = self.text.char_indices();
+        chars.map(|(at, c)| (c, self.origin(at)..self.origin(at + c.len_utf8())))
+    }
+
     /// Byte of the original where a character of the folded text begins.
     fn origin(&self, at: usize) -> usize {
         let after = self.origins.partition_point(|&(folded, _)| folded <= at);

@@ -12,9 +12,13 @@ pub enum Surface {
     Stories,
     /// The text of a story.
     Text,
-    /// The list of bookmarks.
-    Bookmarks,
-    /// The help screen.
+    /// The list of marks.
+    Marks,
+    /// Another list over the whole window.
+    List,
+    /// The calendar of a paper.
+    Days,
+    /// The help screen, and what was read.
     Help,
     /// The text of a story while a passage of it is chosen.
     Passage,
@@ -31,6 +35,8 @@ pub enum Group {
     Paper,
     /// Finding words.
     Searching,
+    /// The papers that were filed.
+    Shelf,
     /// Bookmarks, notes, read marks.
     Marks,
     /// How the text is set.
@@ -41,10 +47,11 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of the help screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Moving,
         Self::Paper,
         Self::Searching,
+        Self::Shelf,
         Self::Marks,
         Self::Setting,
         Self::Program,
@@ -56,6 +63,7 @@ impl Group {
             Self::Moving => "moving",
             Self::Paper => "paper",
             Self::Searching => "searching",
+            Self::Shelf => "shelf",
             Self::Marks => "marks",
             Self::Setting => "setting",
             Self::Program => "program",
@@ -91,9 +99,24 @@ pub enum Action {
     Search,
     NextHit,
     PreviousHit,
+    Pick,
+    Filter,
+    Shelf,
+    SearchAll,
+    Alike,
+    Same,
+    SameByline,
+    SameKicker,
+    NextDay,
+    PreviousDay,
+    NextMonth,
+    PreviousMonth,
+    NextYear,
+    PreviousYear,
     Bookmark,
     BookmarkNote,
     Bookmarks,
+    NextKind,
     EditNote,
     Remove,
     ToggleRead,
@@ -106,6 +129,7 @@ pub enum Action {
     Earlier,
     Copy,
     Undo,
+    Stats,
     Ruby,
     Script,
     Columns,
@@ -138,18 +162,56 @@ pub struct Row {
     pub count: bool,
 }
 
-use Group::{Marks, Moving, Paper, Program, Searching, Setting};
-use Surface::{Bookmarks, Field, Help, Passage, Sections, Stories, Text};
+use Group::{Moving, Paper, Program, Searching, Setting};
+use Surface::{Days, Field, Help, List, Passage, Sections, Stories, Text};
 
-const EVERY: &[Surface] = &[Sections, Stories, Text, Bookmarks, Help];
-const HELPED: &[Surface] = &[Sections, Stories, Text, Bookmarks, Help, Passage];
+const EVERY: &[Surface] = &[Sections, Stories, Text, Surface::Marks, List, Days, Help];
+const HELPED: &[Surface] = &[
+    Sections,
+    Stories,
+    Text,
+    Surface::Marks,
+    List,
+    Days,
+    Help,
+    Passage,
+];
+const ROWS: &[Surface] = &[
+    Sections,
+    Stories,
+    Text,
+    Surface::Marks,
+    List,
+    Days,
+    Help,
+    Field,
+];
+const ANYWHERE: &[Surface] = &[
+    Sections,
+    Stories,
+    Text,
+    Surface::Marks,
+    List,
+    Days,
+    Help,
+    Passage,
+    Field,
+];
+const LEVELS: &[Surface] = &[Sections, Stories, Text, Surface::Marks, List, Help];
 const PAPER: &[Surface] = &[Sections, Stories, Text];
-const ANYWHERE: &[Surface] = &[Sections, Stories, Text, Bookmarks, Help, Passage, Field];
+const STORY: &[Surface] = &[Stories, Text];
+const LISTS: &[Surface] = &[Surface::Marks, List];
+const DAYS: &[Surface] = &[Days];
+const LIST: &[Surface] = &[Surface::Marks];
+const CHOSEN: &[Surface] = &[Passage];
+const DONE: &[Surface] = &[Field, Days, Passage];
+const MARKS: Group = Group::Marks;
+const SHELF: Group = Group::Shelf;
 
 /// Every action there is.
 pub const ACTIONS: &[Row] = &[
-    counted(Action::Down, "down", Moving, EVERY, &["j", "down"]),
-    counted(Action::Up, "up", Moving, EVERY, &["k", "up"]),
+    counted(Action::Down, "down", Moving, ROWS, &["j", "down", "ctrl-n"]),
+    counted(Action::Up, "up", Moving, ROWS, &["k", "up", "ctrl-p"]),
     counted(Action::HalfDown, "half-down", Moving, EVERY, &["ctrl-d"]),
     counted(Action::HalfUp, "half-up", Moving, EVERY, &["ctrl-u"]),
     row(Action::ReadOn, "read-on", Moving, EVERY, &["space"]),
@@ -173,10 +235,10 @@ pub const ACTIONS: &[Row] = &[
         Action::Open,
         "open",
         Paper,
-        &[Sections, Stories, Bookmarks],
+        &[Sections, Stories, Surface::Marks, List],
         &["enter", "l", "right"],
     ),
-    row(Action::Back, "back", Paper, EVERY, &["h", "left", "esc"]),
+    row(Action::Back, "back", Paper, LEVELS, &["h", "left", "esc"]),
     row(Action::Close, "close", Paper, EVERY, &["q"]),
     counted(Action::NextStory, "next-story", Paper, PAPER, &["J", "]"]),
     counted(
@@ -220,57 +282,73 @@ pub const ACTIONS: &[Row] = &[
         &[Text],
         &["N"],
     ),
-    row(Action::Bookmark, "bookmark", Marks, &[Text], &["m"]),
+    row(Action::Pick, "pick", Searching, PAPER, &["f"]),
+    row(Action::Filter, "filter", Searching, LISTS, &["/"]),
+    row(Action::Shelf, "shelf", SHELF, EVERY, &["S"]),
+    row(Action::SearchAll, "search-all", SHELF, EVERY, &["F", "\\"]),
+    row(Action::Alike, "alike", SHELF, STORY, &["g l"]),
+    row(Action::Same, "same", SHELF, STORY, &["g s"]),
+    row(Action::SameByline, "same-byline", SHELF, STORY, &["g b"]),
+    row(Action::SameKicker, "same-kicker", SHELF, STORY, &["g k"]),
+    counted(Action::NextDay, "next-day", SHELF, DAYS, &["l", "right"]),
+    counted(
+        Action::PreviousDay,
+        "previous-day",
+        SHELF,
+        DAYS,
+        &["h", "left"],
+    ),
+    counted(Action::NextMonth, "next-month", SHELF, DAYS, &[">"]),
+    counted(Action::PreviousMonth, "previous-month", SHELF, DAYS, &["<"]),
+    counted(Action::NextYear, "next-year", SHELF, DAYS, &["}"]),
+    counted(Action::PreviousYear, "previous-year", SHELF, DAYS, &["{"]),
+    row(Action::Bookmark, "bookmark", MARKS, &[Text], &["m"]),
     row(
         Action::BookmarkNote,
         "bookmark-note",
-        Marks,
+        MARKS,
         &[Text, Passage],
         &["M"],
     ),
-    row(Action::Bookmarks, "bookmarks", Marks, PAPER, &["B", "'"]),
-    row(Action::EditNote, "edit-note", Marks, &[Bookmarks], &["e"]),
+    row(Action::Bookmarks, "bookmarks", MARKS, PAPER, &["B", "'"]),
+    row(Action::NextKind, "next-kind", MARKS, LIST, &["tab"]),
+    row(Action::EditNote, "edit-note", MARKS, LIST, &["e"]),
     row(
         Action::Remove,
         "remove",
-        Marks,
-        &[Bookmarks, Passage],
+        MARKS,
+        &[Surface::Marks, Passage],
         &["d", "delete"],
     ),
+    row(Action::ToggleRead, "toggle-read", MARKS, STORY, &["x", "r"]),
+    row(Action::Star, "star", MARKS, STORY, &["s"]),
     row(
-        Action::ToggleRead,
-        "toggle-read",
-        Marks,
-        &[Stories, Text],
-        &["x", "r"],
+        Action::Tags,
+        "tags",
+        MARKS,
+        &[Stories, Text, Surface::Marks],
+        &["#"],
     ),
-    row(Action::Star, "star", Marks, &[Stories, Text], &["s"]),
-    row(Action::Tags, "tags", Marks, &[Stories, Text], &["#"]),
-    row(Action::Highlight, "highlight", Marks, &[Text], &["v"]),
-    counted(Action::Longer, "longer", Marks, &[Passage], &["j", "down"]),
-    counted(Action::Shorter, "shorter", Marks, &[Passage], &["k", "up"]),
-    counted(Action::Later, "later", Marks, &[Passage], &["l", "right"]),
-    counted(
-        Action::Earlier,
-        "earlier",
-        Marks,
-        &[Passage],
-        &["h", "left"],
-    ),
+    row(Action::Highlight, "highlight", MARKS, &[Text], &["v"]),
+    counted(Action::Longer, "longer", MARKS, CHOSEN, &["j", "down"]),
+    counted(Action::Shorter, "shorter", MARKS, CHOSEN, &["k", "up"]),
+    counted(Action::Later, "later", MARKS, CHOSEN, &["l", "right"]),
+    counted(Action::Earlier, "earlier", MARKS, CHOSEN, &["h", "left"]),
     row(
         Action::Copy,
         "copy",
-        Marks,
+        MARKS,
         &[Stories, Text, Passage],
         &["y"],
     ),
     row(
         Action::Undo,
         "undo",
-        Marks,
-        &[Sections, Stories, Text, Bookmarks],
+        MARKS,
+        &[Sections, Stories, Text, Surface::Marks],
         &["u"],
     ),
+    row(Action::Stats, "stats", MARKS, EVERY, &["g S"]),
     row(Action::Ruby, "ruby", Setting, PAPER, &["t r"]),
     row(Action::Script, "script", Setting, PAPER, &["t s"]),
     row(Action::Columns, "columns", Setting, PAPER, &["t c"]),
@@ -278,20 +356,8 @@ pub const ACTIONS: &[Row] = &[
     row(Action::Autospace, "autospace", Setting, PAPER, &["t a"]),
     row(Action::Hang, "hang", Setting, PAPER, &["t h"]),
     row(Action::Justify, "justify", Setting, PAPER, &["t j"]),
-    row(
-        Action::Accept,
-        "accept",
-        Program,
-        &[Passage, Field],
-        &["enter"],
-    ),
-    row(
-        Action::Cancel,
-        "cancel",
-        Program,
-        &[Passage, Field],
-        &["esc"],
-    ),
+    row(Action::Accept, "accept", Program, DONE, &["enter"]),
+    row(Action::Cancel, "cancel", Program, DONE, &["esc"]),
     row(Action::Help, "help", Program, HELPED, &["?", "f1"]),
     row(Action::Redraw, "redraw", Program, ANYWHERE, &["ctrl-l"]),
     row(Action::Suspend, "suspend", Program, ANYWHERE, &["ctrl-z"]),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::config::{Screen, Setting};
 use crate::edition::Edition;
+use crate::library::archive::Archive;
 use crate::library::{Key, Library, LibraryError};
 
 /// What is opened on the screen.
@@ -17,18 +18,23 @@ pub struct Paper {
     pub name: String,
     /// Where it was opened from (files separated by `\n`).
     pub origin: String,
-    /// Origins of the issues before and after it, of those that were opened together.
+    /// Origins of the issues before and after it, of those that were opened together, or of the shelf.
     pub beside: [Option<String>; 2],
 }
 
 /// What opens the library.
 pub type OpenLibrary = Arc<dyn Fn() -> Result<Library, LibraryError> + Send + Sync>;
 
+/// What opens the archive.
+pub type OpenArchive = Arc<dyn Fn() -> Result<Box<dyn Archive>, LibraryError> + Send + Sync>;
+
 /// Everything the reader's desk holds besides the paper.
 pub struct Desk {
     /// Opens the library. Called on a worker thread, so that the first frame never waits for the disk, and once for
     /// every paper that is read.
     pub open_library: OpenLibrary,
+    /// Opens the archive. Called on a thread of its own, when it is asked something for the first time.
+    pub open_archive: OpenArchive,
     /// How text is set.
     pub setting: Setting,
     /// How the screen looks and behaves.

@@ -1,7 +1,10 @@
 //! What `update` wants done outside, as values. Nothing here does anything.
 
+use super::state::landing::Landing;
 use crate::edition::Place;
 use crate::library::Draft;
+use crate::library::archive::Which;
+use crate::library::query::Query;
 
 /// Something to be done outside the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +15,11 @@ pub enum Effect {
     Open {
         /// Where that edition was opened from (files separated by `\n`).
         origin: String,
-        /// The place in it, with the words to find it by; where the reader left off, otherwise.
-        draft: Option<Draft>,
+        /// Where in it.
+        landing: Landing,
     },
+    /// Ask the archive; its answer comes as a message with the same number.
+    Ask(u64, Question),
     /// Have the terminal put a text on the clipboard.
     Copy(String),
     /// Restore the terminal and stop the process until it is continued.
@@ -68,4 +73,43 @@ pub enum Order {
     SetTags(i64, Vec<String>),
     /// Give every mark of every edition.
     ListMarks,
+    /// Give what was read.
+    ReadStats,
+}
+
+/// Something that the archive is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Every paper on the shelf.
+    Papers,
+    /// Every edition of a paper.
+    Editions(String),
+    /// Stories that a query is true of, those after the first so many.
+    Search(Query, usize),
+    /// Stories about the same as one.
+    Alike(Which),
+    /// Stories of the same text as one.
+    Same(Which),
+}
+
+/// What a question is about. Of one topic only the last question matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// The papers.
+    Papers,
+    /// The editions of one of them.
+    Editions,
+    /// Stories.
+    Stories,
+}
+
+impl Question {
+    /// What it is about.
+    pub fn topic(&self) -> Topic {
+        match self {
+            Self::Papers => Topic::Papers,
+            Self::Editions(_) => Topic::Editions,
+            Self::Search(..) | Self::Alike(_) | Self::Same(_) => Topic::Stories,
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! Everything that can happen to the reader's screen, in one closed enum.
 
+use super::effect::Topic;
 use super::key::Stroke;
-use crate::library::{Mark, Remembered};
+use crate::library::archive::{Found, Paper, Standing};
+use crate::library::{Mark, Remembered, Stats};
 use crate::text::width::Ambiguous;
 
 /// Something happened.
@@ -21,10 +23,14 @@ pub enum Msg {
     Remembered(Box<Remembered>),
     /// The library's marks, of every edition.
     Listed(Vec<Mark>),
+    /// The library's account of what was read.
+    Counted(Box<Stats>),
     /// The library has committed something.
     Stored(Stored),
     /// The library could not do something.
     Failed(String),
+    /// The archive has answered the question of this number.
+    Answered(u64, Topic, Result<Answer, String>),
     /// A signal arrived.
     Signal(Signal),
     /// The terminal is gone: no key will ever come.
@@ -38,7 +44,11 @@ impl Msg {
     pub fn is_of_library(&self) -> bool {
         matches!(
             self,
-            Self::Remembered(_) | Self::Listed(_) | Self::Stored(_) | Self::Failed(_)
+            Self::Remembered(_)
+                | Self::Listed(_)
+                | Self::Counted(_)
+                | Self::Stored(_)
+                | Self::Failed(_)
         )
     }
 }
@@ -87,6 +97,17 @@ pub enum Stored {
     Noted(i64, Option<String>),
     /// A mark has other tags.
     Tagged(i64, Vec<String>),
+}
+
+/// What the archive answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Every paper.
+    Papers(Vec<Paper>),
+    /// Every edition of a paper, by day.
+    Editions(Vec<Standing>),
+    /// Stories, those after the first so many.
+    Stories(usize, Found),
 }
 
 /// A signal that concerns the screen.

@@ -6,6 +6,8 @@
 //! This room reads no file and no socket; what must be stored goes out as an effect.
 
 pub mod actions;
+mod alarm;
+mod archivist;
 #[cfg(unix)]
 mod codes;
 mod desk;
@@ -31,10 +33,11 @@ mod wire;
 pub mod words;
 mod worker;
 
-pub use desk::{Desk, OpenLibrary, Paper};
-pub use effect::{Effect, Order};
+pub use archivist::answer;
+pub use desk::{Desk, OpenArchive, OpenLibrary, Paper};
+pub use effect::{Effect, Order, Question, Topic};
 pub use look::Look;
-pub use message::{Deed, Mouse, Msg, Signal, Stored, Widths};
+pub use message::{Answer, Deed, Mouse, Msg, Signal, Stored, Widths};
 pub use run::run;
 pub use state::App;
 pub use update::update;

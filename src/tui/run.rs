@@ -5,15 +5,17 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::archivist::Archivist;
 use super::effect::Effect;
 use super::message::Msg;
 use super::state::App;
+use super::state::landing::Landing;
 use super::terminal::Stage;
 use super::update::update;
 use super::worker::Worker;
 use super::{Desk, Look, OpenLibrary, Paper, input};
 use crate::config::AmbiguousWidth;
-use crate::library::{Draft, Entry};
+use crate::library::Entry;
 use crate::text::clean::clean;
 
 /// Messages taken before a frame is drawn, however many wait.
@@ -31,7 +33,7 @@ pub fn run(
     let mouse = look.screen.mouse;
     let auto = look.setting.ambiguous_width == AmbiguousWidth::Auto;
     // Dropped last, after the terminal is given back: the reader need not look at a dead screen while it commits.
-    let mut sitting = Sitting::begin(paper, look, desk.open_library, Stage::size()?)?;
+    let mut sitting = Sitting::begin(paper, look, desk, Stage::size()?)?;
     // A signal that comes while the terminal is being taken waits in the channel, and then gives it back.
     #[cfg(unix)]
     super::signals::listen(sitting.to.clone())?;
@@ -99,6 +101,7 @@ struct Sitting {
     worker: Worker,
     look: Look,
     open_library: OpenLibrary,
+    archivist: Archivist,
     to: Sender<Msg>,
     messages: Receiver<Msg>,
     /// Taken from the channel and not answered yet.
@@ -106,19 +109,17 @@ struct Sitting {
 }
 
 impl Sitting {
-    fn begin(
-        paper: Paper,
-        look: Look,
-        open_library: OpenLibrary,
-        size: (u16, u16),
-    ) -> io::Result<Self> {
+    fn begin(paper: Paper, look: Look, desk: Desk, size: (u16, u16)) -> io::Result<Self> {
         let (to, messages) = channel();
+        let open_library = desk.open_library;
         let worker = start(&paper, &open_library, &to)?;
+        let archivist = Archivist::start(desk.open_archive, to.clone())?;
         Ok(Self {
             app: App::new(paper, look.clone(), size),
             worker,
             look,
             open_library,
+            archivist,
             to,
             messages,
             waiting: VecDeque::new(),
@@ -142,8 +143,9 @@ impl Sitting {
                 for effect in update(&mut self.app, msg) {
                     match effect {
                         Effect::Keep(order) => self.worker.send(order),
-                        Effect::Open { origin, draft } => match open_paper(&origin) {
-                            Some(paper) => self.change(paper, draft.as_ref())?,
+                        Effect::Ask(number, question) => self.archivist.ask(number, question),
+                        Effect::Open { origin, landing } => match open_paper(&origin) {
+                            Some(paper) => self.change(paper, &landing)?,
                             None => self.regret(&origin),
                         },
                         Effect::Copy(text) => stage.copy(&text)?,
@@ -159,25 +161,20 @@ impl Sitting {
         Ok(None)
     }
 
-    /// Puts another paper on the desk, open at a mark if one led to it. What the library still said about the one before is dropped.
-    fn change(&mut self, paper: Paper, draft: Option<&Draft>) -> io::Result<()> {
+    /// Puts another paper on the desk. What the library still said about the one before is dropped; what is known of the
+    /// shelf stays.
+    fn change(&mut self, paper: Paper, landing: &Landing) -> io::Result<()> {
         self.worker.finish();
         self.waiting.extend(self.messages.try_iter());
         self.waiting.retain(|msg| !msg.is_of_library());
         self.worker = start(&paper, &self.open_library, &self.to)?;
-        let back = self.app.way_back();
-        let widths = self.app.habits.widths;
-        self.app = App::new(paper, self.look.clone(), self.app.size);
-        if let Some(widths) = widths {
-            self.app.believe(widths);
-        }
-        self.app.came_from = back;
-        let Some(draft) = draft else {
-            return Ok(());
-        };
-        for effect in self.app.turn_to(draft) {
-            if let Effect::Keep(order) = effect {
-                self.worker.send(order);
+        let next = App::new(paper, self.look.clone(), self.app.size);
+        let before = std::mem::replace(&mut self.app, next);
+        for effect in self.app.follow(before, landing) {
+            match effect {
+                Effect::Keep(order) => self.worker.send(order),
+                Effect::Ask(number, question) => self.archivist.ask(number, question),
+                _ => {}
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::alarm::Alarm;
 use super::effect::Order;
 use super::message::{Msg, Stored};
 use super::watch::Watch;
@@ -63,17 +64,6 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.finish();
-    }
-}
-
-/// Tells the screen when the thread dies of a panic.
-struct Alarm(Sender<Msg>);
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let _ = self.0.send(Msg::Broken);
-        }
     }
 }
 
@@ -220,6 +210,7 @@ fn perform(library: &Library, key: &Key, order: Order) -> Result<Option<Msg>, Li
             library.set_read(key, &story, read)?;
             return Ok(None);
         }
+        Order::ReadStats => return Ok(Some(Msg::Counted(Box::new(library.stats(None)?)))),
         Order::ListMarks => return Ok(Some(Msg::Listed(library.marks(&Wanted::default())?))),
         Order::AddMark(draft) => Stored::Added(Box::new(library.add_mark(key, &draft)?)),
         Order::RemoveMark(id) => {

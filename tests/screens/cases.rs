@@ -13,6 +13,8 @@ struct Case {
     locale: String,
     ascii: bool,
     sample: bool,
+    shelf: bool,
+    theme: Option<String>,
     keys: String,
     resize: Option<(u16, u16)>,
     picture: String,
@@ -41,6 +43,8 @@ fn read(path: &Path) -> Case {
         size: size(field("size").expect("size")),
         locale: field("locale").unwrap_or("zh-Hans").to_owned(),
         ascii: field("ascii").is_some(),
+        shelf: field("shelf").is_some(),
+        theme: field("theme").map(str::to_owned),
         sample: field("paper") == Some("sample"),
         keys: field("keys").unwrap_or("").to_owned(),
         resize: field("resize").map(size),
@@ -52,7 +56,11 @@ fn picture(case: &Case) -> String {
     let mut look = look(&case.locale);
     look.ascii = case.ascii;
     let paper = if case.sample { sample() } else { edition() };
+    if let Some(theme) = &case.theme {
+        look.screen.theme.clone_from(theme);
+    }
     let mut desk = Desk::new(paper, look, case.size);
+    desk.shelf = case.shelf;
     desk.keys(&case.keys);
     if let Some((width, height)) = case.resize {
         desk.tell(yuebao::tui::Msg::Resize(width, height));

@@ -1,5 +1,6 @@
 //! A desk without a terminal: the state, a library in memory that answers its orders, and frames as text.
 
+use crate::shelf;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -19,6 +20,13 @@ pub struct Desk {
     pub effects: Vec<Effect>,
     stored: Vec<Mark>,
     own: Key,
+    /// Whether there is a shelf to be asked, and papers of it are opened.
+    pub shelf: bool,
+}
+
+/// The key of the edition that the cases are about.
+pub fn own_key() -> Key {
+    Key::of([&b"this edition"[..]])
 }
 
 pub fn look(locale: &str) -> Look {
@@ -42,7 +50,7 @@ pub fn sample() -> Edition {
 
 impl Desk {
     pub fn new(edition: Edition, look: Look, size: (u16, u16)) -> Self {
-        let own = Key::of([&b"this edition"[..]]);
+        let own = own_key();
         let paper = Paper {
             edition,
             key: own.clone(),
@@ -55,6 +63,7 @@ impl Desk {
             effects: Vec::new(),
             stored: Vec::new(),
             own,
+            shelf: false,
         };
         desk.tell(Msg::Remembered(Box::default()));
         desk
@@ -69,8 +78,38 @@ impl Desk {
             {
                 self.tell(answer);
             }
+            if self.shelf {
+                self.go_to_shelf(effect);
+            }
         }
         self.effects.extend(effects);
+    }
+
+    /// Asks the shelf, or opens an edition of it.
+    fn go_to_shelf(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Ask(number, question) => {
+                let answer = shelf::answer(question);
+                self.tell(Msg::Answered(*number, question.topic(), answer));
+            }
+            Effect::Open { origin, landing } => {
+                let paper = shelf::paper(origin).unwrap_or_else(|| Paper {
+                    edition: edition(),
+                    key: own_key(),
+                    name: "paper.txt".into(),
+                    origin: origin.clone(),
+                    beside: [None, None],
+                });
+                self.own = paper.key.clone();
+                let next = App::new(paper, look("zh-Hans"), self.app.size);
+                let before = std::mem::replace(&mut self.app, next);
+                for effect in self.app.follow(before, landing) {
+                    self.go_to_shelf(&effect);
+                }
+                self.tell(Msg::Remembered(Box::default()));
+            }
+            _ => {}
+        }
     }
 
     fn answer(&mut self, order: &Order) -> Option<Msg> {
@@ -93,6 +132,7 @@ impl Desk {
             Order::RestoreMark(id) => Msg::Stored(Stored::Restored(*id)),
             Order::SetNote(id, note) => Msg::Stored(Stored::Noted(*id, note.clone())),
             Order::SetTags(id, tags) => Msg::Stored(Stored::Tagged(*id, tags.clone())),
+            Order::ReadStats => Msg::Counted(Box::new(shelf::stats())),
             Order::ListMarks => Msg::Listed(self.stored.clone()),
         })
     }

@@ -8,6 +8,8 @@ mod early;
 mod marking;
 mod pointer;
 mod reader;
+mod relations;
 mod searching;
+mod shelf;
 mod vertical;
 mod widths;

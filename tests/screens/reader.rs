@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::desk::{Desk, edition, look};
 use yuebao::edition::{Block, Place, Slot, Story};
 use yuebao::library::Remembered;
-use yuebao::tui::state::Screen;
+use yuebao::tui::state::landing::Landing;
+use yuebao::tui::state::{Listing, Screen};
 use yuebao::tui::{Effect, Msg, Order, Stored, update};
 
 fn desk(size: (u16, u16)) -> Desk {
@@ -197,7 +198,11 @@ fn a_bookmark_of_another_edition_has_that_opened() {
         matches!(opened, Some(Effect::Open { origin, .. }) if origin == "old.txt"),
         "{opened:?}"
     );
-    assert_eq!(desk.app.screen, Screen::Bookmarks, "until it is open");
+    assert_eq!(
+        desk.app.screen,
+        Screen::List(Listing::Marks),
+        "until it is open"
+    );
     desk.tell(Msg::Stored(Stored::Removed(99)));
     assert_eq!(desk.app.marks.len(), 1);
 }
@@ -322,7 +327,7 @@ fn a_bookmark_is_found_by_its_words_when_the_paper_was_read_differently() {
         (Some(0), Screen::Text)
     );
     marked.draft.excerpt = "这句话报上没有".into();
-    other.app.turn_to(&marked.draft);
+    other.app.turn_to(&Landing::at(marked.draft.clone()));
     assert!(
         other
             .app
@@ -367,13 +372,8 @@ fn the_way_back_leads_at_last_into_the_paper_before() {
     desk.keys("enter enter backspace");
     assert_eq!(desk.app.open(), Some(0), "first the jump in this paper");
     desk.keys("backspace");
-    let (origin, draft) = back.expect("a story was open");
-    assert_eq!(draft.place.slot, before.app.anchor(0).0);
-    assert_eq!(
-        desk.effects.last(),
-        Some(&Effect::Open {
-            origin,
-            draft: Some(draft)
-        })
-    );
+    let (origin, landing) = back.expect("a story was open");
+    let place = landing.draft.as_ref().map(|draft| draft.place.slot);
+    assert_eq!(place, Some(before.app.anchor(0).0));
+    assert_eq!(desk.effects.last(), Some(&Effect::Open { origin, landing }));
 }

@@ -6,6 +6,7 @@
 mod document;
 mod filing;
 mod found;
+mod origin;
 mod snippet;
 mod telling;
 
@@ -13,6 +14,7 @@ pub(super) use document::section_of;
 pub use document::{Document, day_number, documents, print_of, rank};
 pub use filing::{Filed, Filing, Original};
 pub use found::{Found, Hit, Paper, Standing, Which};
+pub use origin::{key_in, origin_of};
 pub use snippet::{Snippet, snippet};
 pub use telling::telling_terms;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{self, Setting};
 use crate::edition::{Edition, Slot, Story};
-use crate::library::{Draft, Key};
+use crate::library::{Key, Stats};
 use crate::text::convert::Conversion;
 use crate::text::language::Language;
 use crate::text::punctuation::widen;
@@ -20,28 +20,16 @@ use crate::typeset::{Manner, Style, set_paragraph};
 
 use super::contents::{Contents, Kind, Spot};
 use super::geometry::{Facing, Panes, panes};
+use super::landing::Landing;
 use super::lists::Lists;
 use super::marks::{Marks, Undo};
 use super::pace::Pace;
 use super::passage::Passage;
 use super::press::{Galley, Press};
 use super::reading::{Reading, Step};
+use super::screen::{Listing, Screen};
 use super::search::{Prompt, Search};
-
-/// What the reader faces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// The front view, among the sections.
-    Sections,
-    /// The front view, among the stories of a section.
-    Stories,
-    /// A story.
-    Text,
-    /// The list of bookmarks.
-    Bookmarks,
-    /// The table of keys.
-    Help,
-}
+use super::stacks::Stacks;
 
 /// How this reader likes it. Only how text is set changes while the paper is open, by a key or by what the terminal
 /// answers.
@@ -99,6 +87,8 @@ pub struct App {
     pub spot: Spot,
     /// Where lists stand.
     pub lists: Lists,
+    /// What the archive has told.
+    pub stacks: Stacks,
     /// Where the text stands.
     pub reading: Reading,
     /// Stories as set.
@@ -107,6 +97,8 @@ pub struct App {
     pub pace: Pace,
     /// What the reader marked.
     pub marks: Marks,
+    /// What was read, once the library has told it.
+    pub stats: Option<Stats>,
     /// What can be undone, the latest last.
     pub undo: Vec<Undo>,
     /// Where jumps began, the latest last.
@@ -114,7 +106,7 @@ pub struct App {
     /// Origins of the issues before and after this one, of those that were opened together.
     pub beside: [Option<String>; 2],
     /// Where the reader was in the paper before this one, by its origin.
-    pub came_from: Option<(String, Draft)>,
+    pub came_from: Option<(String, Landing)>,
     /// The characters that stories are shown in, where the reader asked for it.
     pub scripts: BTreeMap<usize, Conversion>,
     /// What was searched.
@@ -164,10 +156,12 @@ impl App {
             under: Vec::new(),
             spot: Spot::default(),
             lists: Lists::default(),
+            stacks: Stacks::default(),
             reading: Reading::default(),
             press: Press::default(),
             pace: Pace::new(stories),
             marks: Marks::new(stories),
+            stats: None,
             undo: Vec::new(),
             trail: Vec::new(),
             beside: paper.beside,
@@ -206,8 +200,10 @@ impl App {
             (None, Screen::Stories) => Surface::Stories,
             (None, Screen::Text) if self.passage.is_some() => Surface::Passage,
             (None, Screen::Text) => Surface::Text,
-            (None, Screen::Bookmarks) => Surface::Bookmarks,
-            (None, Screen::Help) => Surface::Help,
+            (None, Screen::List(Listing::Marks)) => Surface::Marks,
+            (None, Screen::List(_)) => Surface::List,
+            (None, Screen::Days) => Surface::Days,
+            (None, Screen::Stats | Screen::Help) => Surface::Help,
         }
     }
 
@@ -225,7 +221,7 @@ impl App {
             Screen::Stories => Facing::Stories,
             Screen::Text if self.reading.alone => Facing::TextAlone,
             Screen::Text => Facing::Text,
-            Screen::Bookmarks | Screen::Help => Facing::Whole,
+            Screen::List(_) | Screen::Days | Screen::Stats | Screen::Help => Facing::Whole,
         }
     }
 

@@ -6,7 +6,9 @@ use crate::edition::Story;
 
 use super::app::App;
 use super::contents::Kind;
+use super::geometry::{below_title, bounded};
 use super::lists::{Item, ROOMY, SIGNS, Slip, begin, slips, two_lines};
+use super::screen::{Listing, Screen};
 
 impl App {
     /// How a story stands in a list pane of this size.
@@ -68,23 +70,33 @@ impl App {
         shelf.map_or(&[], |shelf| &shelf.stories)
     }
 
-    /// The bookmarks in their pane.
-    pub fn bookmark_slips(&self, area: Rect) -> Vec<Slip> {
-        let first = self.lists.first_bookmark;
-        slips(first, self.marks.len(), area, |i| self.bookmark_height(i))
+    /// The rows of a list over the window in their pane.
+    pub fn roll_slips(&self, listing: Listing, area: Rect) -> Vec<Slip> {
+        let roll = self.lists.roll(listing);
+        slips(roll.first, roll.rows.len(), area, |at| {
+            self.roll_height(listing, at, area)
+        })
     }
 
-    fn bookmark_height(&self, index: usize) -> u16 {
-        let bookmark = self.marks.listed().nth(index);
-        let noted = bookmark.is_some_and(|bookmark| bookmark.draft.note.is_some());
-        let heading = self.heading_over_bookmark(index).is_some();
-        3 + u16::from(noted) + 2 * u16::from(heading)
+    fn roll_height(&self, listing: Listing, at: usize, area: Rect) -> u16 {
+        let entry = self.entry(listing, at, area);
+        entry.map_or(1, |entry| entry.height())
     }
 
-    /// The heading that stands over the first bookmark of other editions, when both kinds are listed.
-    pub fn heading_over_bookmark(&self, index: usize) -> Option<&str> {
-        let first_elsewhere = index == self.marks.own.len();
-        first_elsewhere.then_some(self.habits.words.list.elsewhere.as_str())
+    /// Makes the rows of a list anew, and keeps its cursor on a row and on the window.
+    fn settle_roll(&mut self, listing: Listing) {
+        let rows = self.rows(listing);
+        let roll = self.lists.roll_mut(listing);
+        roll.at = roll.at.min(rows.len().saturating_sub(1));
+        roll.rows = rows;
+        let Some(area) = self.panes().and_then(|panes| panes.whole) else {
+            return;
+        };
+        let area = below_title(bounded(area));
+        let roll = self.lists.roll(listing);
+        let height = |at| self.roll_height(listing, at, area);
+        let first = begin(roll.first, roll.at, area.height, height);
+        self.lists.roll_mut(listing).first = first;
     }
 
     /// Keeps cursors in range and the selected items in their panes, moving nothing else.
@@ -97,7 +109,6 @@ impl App {
             .spot
             .item
             .min(self.stories_here().len().saturating_sub(1));
-        self.lists.bookmark = self.lists.bookmark.min(self.marks.len().saturating_sub(1));
         if self.lists.shelf != self.spot.shelf {
             self.lists.shelf = self.spot.shelf;
             self.lists.first_story = 0;
@@ -114,11 +125,8 @@ impl App {
             let height = |i| self.story_height(i, area);
             self.lists.first_story = begin(first, at, area.height, height);
         }
-        if let Some(area) = panes.whole {
-            let room = area.height.saturating_sub(2);
-            let (first, at) = (self.lists.first_bookmark, self.lists.bookmark);
-            let height = |i| self.bookmark_height(i);
-            self.lists.first_bookmark = begin(first, at, room, height);
+        if let Screen::List(listing) = self.screen {
+            self.settle_roll(listing);
         }
     }
 }

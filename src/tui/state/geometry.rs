@@ -138,6 +138,17 @@ pub fn below_title(area: Rect) -> Rect {
     }
 }
 
+/// A list is no wider than this: what belongs together is not torn apart.
+const WIDEST: u16 = 110;
+
+/// The part of a pane that a list of things of any kind takes.
+pub fn bounded(area: Rect) -> Rect {
+    Rect {
+        width: area.width.min(WIDEST),
+        ..area
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,11 @@
 //! Where lists stand, and how much of the window each of their items takes. Drawing and mouse hits ask here.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
+use super::screen::Listing;
+use crate::library::Kind;
 use crate::text::breaks::{Breaking, opportunities};
 use crate::text::language::Language;
 use crate::text::width::{Ambiguous, width};
@@ -15,12 +19,55 @@ pub struct Lists {
     pub first_story: usize,
     /// The section whose stories `first_story` is about.
     pub shelf: usize,
-    /// Selected bookmark.
-    pub bookmark: usize,
-    /// First bookmark on the screen.
-    pub first_bookmark: usize,
+    /// The only kind of marks that is listed.
+    pub kind: Option<Kind>,
+    /// Those over the whole window.
+    pub rolls: [Roll; Listing::ALL.len()],
     /// First line of the help on the screen.
     pub help: usize,
+    /// First line of what was read on the screen.
+    pub stats: usize,
+}
+
+/// A list over the whole window.
+#[derive(Clone, Debug, Default)]
+pub struct Roll {
+    /// Selected row.
+    pub at: usize,
+    /// First row on the screen.
+    pub first: usize,
+    /// What was typed to have fewer rows.
+    pub filter: String,
+    /// What is in it.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Index of the thing among all of its kind.
+    pub item: usize,
+    /// What the filter matched of its title, in bytes.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl Lists {
+    /// A list.
+    pub fn roll(&self, listing: Listing) -> &Roll {
+        &self.rolls[listing as usize]
+    }
+
+    /// A list, to be changed.
+    pub fn roll_mut(&mut self, listing: Listing) -> &mut Roll {
+        &mut self.rolls[listing as usize]
+    }
+}
+
+impl Roll {
+    /// The thing that is selected.
+    pub fn selected(&self) -> Option<usize> {
+        self.rows.get(self.at).map(|row| row.item)
+    }
 }
 
 /// An item of a list on the window.
@@ -109,15 +156,7 @@ pub fn two_lines(
     if cells(title) <= room {
         return vec![title.to_owned()];
     }
-    let breaking = Breaking {
-        language,
-        ..Breaking::default()
-    };
-    let ends = opportunities(title, breaking);
-    let pairs = ends
-        .into_iter()
-        .filter_map(|end| title.split_at_checked(end));
-    let short: Vec<(&str, &str)> = pairs.filter(|(first, _)| cells(first) <= room).collect();
+    let short = halves(title, room, language, ambiguous);
     let whole = short.iter().filter(|(_, second)| cells(second) <= room);
     let best = whole.min_by_key(|(first, second)| {
         let inside_words = !first.ends_with(char::is_whitespace);
@@ -127,6 +166,27 @@ pub fn two_lines(
         Some((first, second)) => vec![first.trim_end().to_owned(), (*second).to_owned()],
         None => vec![title.to_owned()],
     }
+}
+
+/// The ways to break a text in two whose first half is at most `room` cells, the longest first half last.
+fn halves(text: &str, room: usize, language: Language, ambiguous: Ambiguous) -> Vec<(&str, &str)> {
+    let breaking = Breaking {
+        language,
+        ..Breaking::default()
+    };
+    let ends = opportunities(text, breaking).into_iter();
+    let pairs = ends.filter_map(|end| text.split_at_checked(end));
+    let fits = |(first, _): &(&str, &str)| width(first.trim_end(), ambiguous) <= room;
+    pairs.filter(fits).collect()
+}
+
+/// The byte at which a text goes on in a second line; `None` where it is one of at most `room` cells.
+pub fn first_line(text: &str, room: usize, ambiguous: Ambiguous) -> Option<usize> {
+    if width(text.trim_end(), ambiguous) <= room {
+        return None;
+    }
+    let pairs = halves(text, room, Language::guess(text), ambiguous);
+    pairs.last().map(|(first, _)| first.len())
 }
 
 #[cfg(test)]

@@ -4,18 +4,27 @@
 
 mod app;
 mod arrange;
+pub mod calendar;
 mod columns;
 pub mod contents;
+mod entries;
+pub mod entry;
 pub mod geometry;
+pub mod landing;
 pub mod lists;
 pub mod marks;
+pub mod months;
 pub mod pace;
 pub mod passage;
 pub mod press;
 pub mod reading;
+mod screen;
 mod scroll;
 pub mod search;
+mod seek;
 mod settle;
 pub mod sheet;
+pub mod stacks;
 
-pub use app::{App, Habits, Screen, Typed};
+pub use app::{App, Habits, Typed};
+pub use screen::{Listing, Screen};

@@ -1,5 +1,6 @@
 //! Where the text stands: always by a place in the story, never by a line alone.
 
+use super::screen::Screen;
 use crate::edition::Slot;
 use crate::typeset::Style;
 
@@ -31,10 +32,12 @@ impl Reading {
 }
 
 /// Where a jump began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The story.
     pub story: usize,
-    /// First part and byte on its screen.
-    pub place: (Slot, usize),
+    /// First part and byte on its screen, where it was opened.
+    pub place: Option<(Slot, usize)>,
+    /// The screens that lay over it, the one that was faced last.
+    pub faced: Vec<Screen>,
 }

@@ -4,10 +4,12 @@ use crate::edition::{Place, Slot};
 use crate::library::{Citation, Draft};
 use crate::tui::effect::Effect;
 
-use super::app::{App, Screen};
+use super::app::App;
 use super::contents::Spot;
+use super::landing::Landing;
 use super::marks::MEMORY;
 use super::reading::{Step, TAIL};
+use super::screen::{Listing, Screen};
 
 /// Characters of a bookmark's excerpt.
 const EXCERPT: usize = 40;
@@ -70,9 +72,8 @@ impl App {
         let Some(spot) = self.contents.home_of(story) else {
             return;
         };
-        if let (Some(here), Screen::Text) = (self.open(), self.text_or_under()) {
-            let place = self.anchor(here);
-            self.trail.push(Step { story: here, place });
+        if let Some(step) = self.step() {
+            self.trail.push(step);
             if self.trail.len() > MEMORY {
                 self.trail.remove(0);
             }
@@ -132,21 +133,77 @@ impl App {
         })
     }
 
-    /// The way back to this paper, for the one that takes its place on the desk.
-    pub fn way_back(&self) -> Option<(String, Draft)> {
-        let story = self
-            .open()
-            .filter(|&story| self.contents.is_printed(story))?;
-        let (slot, byte) = self.anchor(story);
-        let draft = self.draft(Place { story, slot, byte })?;
-        Some((self.origin.clone(), draft))
+    /// Where the reader is, for the way back; `None` in the front view.
+    fn step(&self) -> Option<Step> {
+        let faced = self.faced();
+        let story = self.open()?;
+        (self.screen == Screen::Text || !faced.is_empty()).then(|| Step {
+            story,
+            place: self.marks.places.get(&story).copied(),
+            faced,
+        })
     }
 
-    /// Opens a paper that has just come on the desk at a bookmark.
-    pub fn turn_to(&mut self, draft: &Draft) -> Vec<Effect> {
+    /// The screens that lie over the front view or the text, if the reader faces one of them.
+    fn faced(&self) -> Vec<Screen> {
+        match self.screen.lies_over() {
+            true => self.under.iter().copied().chain([self.screen]).collect(),
+            false => Vec::new(),
+        }
+    }
+
+    /// Puts screens over the text again, as they lay.
+    pub fn face(&mut self, faced: &[Screen]) {
+        if let Some((screen, under)) = faced.split_last() {
+            self.screen = *screen;
+            self.under = under.to_vec();
+        }
+    }
+
+    /// The way back to this paper, for the one that takes its place on the desk.
+    pub fn way_back(&self) -> Option<(String, Landing)> {
+        let story = self.open().filter(|&story| self.contents.is_printed(story));
+        let draft = story.and_then(|story| {
+            let (slot, byte) = self.anchor(story);
+            self.draft(Place { story, slot, byte })
+        });
+        let faced = self.faced();
+        (draft.is_some() || !faced.is_empty()).then(|| {
+            let landing = Landing {
+                draft,
+                faced,
+                query: None,
+            };
+            (self.origin.clone(), landing)
+        })
+    }
+
+    /// Takes the place of the paper that was on the desk before: what the terminal answered, what is known of the shelf,
+    /// and the way back go on.
+    pub fn follow(&mut self, before: Self, landing: &Landing) -> Vec<Effect> {
+        self.came_from = before.way_back();
+        if let Some(widths) = before.habits.widths {
+            self.believe(widths);
+        }
+        self.stacks = before.stacks;
+        for listing in [Listing::Papers, Listing::Issues, Listing::Found] {
+            *self.lists.roll_mut(listing) = before.lists.roll(listing).clone();
+        }
+        self.turn_to(landing)
+    }
+
+    /// Brings the reader down in a paper that has just come on the desk.
+    pub fn turn_to(&mut self, landing: &Landing) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.lead_to(draft);
+        if let Some(draft) = &landing.draft {
+            self.lead_to(draft);
+        }
+        self.face(&landing.faced);
         self.settle(&mut effects);
+        if let Some(query) = &landing.query {
+            self.look_for_all(query);
+            self.settle(&mut effects);
+        }
         effects
     }
 
@@ -159,9 +216,5 @@ impl App {
             self.marks.places.insert(story, place);
             self.reading.forget_shape();
         }
-    }
-
-    fn text_or_under(&self) -> Screen {
-        self.under.last().copied().unwrap_or(self.screen)
     }
 }

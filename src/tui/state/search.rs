@@ -7,6 +7,7 @@ use tui_input::Input;
 
 use crate::edition::{Slot, Story};
 use crate::library::Draft;
+use crate::text::finder::joined;
 use crate::text::fold::Folded;
 
 /// Longest text a field takes, in characters.
@@ -19,6 +20,8 @@ pub struct Search {
     pub story: usize,
     /// What was asked.
     pub query: String,
+    /// The words that are looked for: the same, or those of a query that led to the story.
+    pub needles: Vec<String>,
     /// Where it is, in reading order.
     pub hits: Vec<(Slot, Range<usize>)>,
     /// The hit where the reader is.
@@ -34,6 +37,7 @@ impl Search {
         Self {
             story: index,
             query: String::new(),
+            needles: Vec::new(),
             hits: Vec::new(),
             current: 0,
             parts: folded.map_or_else(|| fold(story), |search| search.parts.clone()),
@@ -42,11 +46,19 @@ impl Search {
 
     /// Looks for `query`; the current hit is the first at or after `from`, or the very first.
     pub fn look_for(&mut self, query: &str, from: (Slot, usize)) {
+        self.look_for_all(query, vec![query.to_owned()], from);
+    }
+
+    /// Looks for the words of a query.
+    pub fn look_for_all(&mut self, query: &str, needles: Vec<String>, from: (Slot, usize)) {
         query.clone_into(&mut self.query);
-        self.hits = self
-            .parts
-            .iter()
-            .flat_map(|(slot, text)| text.find(query).into_iter().map(|hit| (*slot, hit)))
+        self.needles = needles;
+        let parts = self.parts.iter();
+        self.hits = parts
+            .flat_map(|(slot, text)| {
+                let hits = self.needles.iter().flat_map(|needle| text.find(needle));
+                joined(hits.collect()).into_iter().map(|hit| (*slot, hit))
+            })
             .collect();
         let at = self
             .hits
@@ -122,6 +134,8 @@ pub enum Purpose {
         /// The mark that has them, if there is one.
         mark: Option<i64>,
     },
+    /// What the rows of the list under it must have; in the search of the whole shelf the query.
+    Filter,
 }
 
 /// A text field that is open.

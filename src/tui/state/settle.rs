@@ -4,8 +4,9 @@
 use crate::edition::Place;
 use crate::tui::effect::{Effect, Order};
 
-use super::app::{App, Screen};
+use super::app::App;
 use super::marks::{MEMORY, Undo};
+use super::screen::Screen;
 
 impl App {
     /// Brings everything that follows from the state in line with it. Called once after every message.

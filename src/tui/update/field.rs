@@ -5,21 +5,36 @@ use tui_input::InputRequest;
 use crate::text::clean::clean;
 use crate::tui::effect::{Effect, Order};
 use crate::tui::key::{Code, Stroke};
-use crate::tui::state::App;
 use crate::tui::state::search::{LONGEST, Prompt, Purpose};
+use crate::tui::state::{App, Listing, Screen};
 
-use super::{find, mark};
+use super::{find, mark, shelf, walk};
+
+/// Opens a field over a list: what its rows must have, or, where stories were found, what is looked for.
+pub fn filter(app: &mut App) {
+    let Screen::List(listing) = app.screen else {
+        return;
+    };
+    let before = match listing {
+        Listing::Found => &app.stacks.results.field,
+        _ => &app.lists.roll(listing).filter,
+    };
+    app.prompt = Some(Prompt {
+        purpose: Purpose::Filter,
+        input: before.as_str().into(),
+    });
+}
 
 /// Takes an editing key.
-pub fn edit(app: &mut App, stroke: Stroke) {
+pub fn edit(app: &mut App, stroke: Stroke, effects: &mut Vec<Effect>) {
     if let Some(request) = request(stroke) {
         handle(app, request);
-        typed(app);
+        typed(app, effects);
     }
 }
 
 /// Takes pasted text, its line ends as blanks.
-pub fn paste(app: &mut App, text: &str) {
+pub fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if app.prompt.is_none() {
         return;
     }
@@ -27,7 +42,7 @@ pub fn paste(app: &mut App, text: &str) {
         let c = if c.is_control() { ' ' } else { c };
         handle(app, InputRequest::InsertChar(c));
     }
-    typed(app);
+    typed(app, effects);
 }
 
 fn handle(app: &mut App, request: InputRequest) {
@@ -68,12 +83,28 @@ fn request(stroke: Stroke) -> Option<InputRequest> {
     })
 }
 
-/// A search follows every letter.
-fn typed(app: &mut App) {
+/// Searches and filters follow every letter.
+fn typed(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(prompt) = &app.prompt else { return };
-    if let Purpose::Search { top, .. } = prompt.purpose {
-        let query = prompt.input.value().to_owned();
-        find::as_typed(app, &query, top);
+    let text = prompt.input.value().to_owned();
+    match (&prompt.purpose, app.screen) {
+        (Purpose::Search { top, .. }, _) => {
+            let top = *top;
+            find::as_typed(app, &text, top);
+        }
+        (Purpose::Filter, Screen::List(listing)) => filter_by(app, listing, text, effects),
+        _ => {}
+    }
+}
+
+fn filter_by(app: &mut App, listing: Listing, text: String, effects: &mut Vec<Effect>) {
+    let found = listing == Listing::Found;
+    let roll = app.lists.roll_mut(listing);
+    if found && text != app.stacks.results.field {
+        shelf::look_for(app, &text, effects);
+    } else if !found && text != roll.filter {
+        roll.filter = text;
+        roll.at = 0;
     }
 }
 
@@ -92,14 +123,22 @@ pub fn accept(app: &mut App, effects: &mut Vec<Effect>) {
         }
         Purpose::Tags { story, mark } => mark::set_tags(app, (story, mark), text, effects),
         Purpose::Note(id) => effects.push(Effect::Keep(Order::SetNote(id, note))),
+        Purpose::Filter => walk::open(app, effects),
     }
 }
 
-/// The reader gives up; everything is as it was before.
+/// The reader gives up; everything is as it was before. A list keeps what was typed over it, and is left when that is
+/// nothing.
 pub fn cancel(app: &mut App) {
-    let purpose = app.prompt.take().map(|prompt| prompt.purpose);
-    if let Some(Purpose::Search { top, before }) = purpose {
-        app.search = before;
-        app.scroll_to(top);
+    let Some(Prompt { purpose, input }) = app.prompt.take() else {
+        return;
+    };
+    match purpose {
+        Purpose::Search { top, before } => {
+            app.search = before;
+            app.scroll_to(top);
+        }
+        Purpose::Filter if input.value().is_empty() => walk::back(app),
+        _ => {}
     }
 }

@@ -64,7 +64,8 @@ fn renew(app: &mut App) -> bool {
     let Some(index) = app.open() else {
         return false;
     };
-    let Some(query) = app.search.as_ref().map(|search| search.query.clone()) else {
+    let asked = app.search.as_ref();
+    let Some((query, needles)) = asked.map(|s| (s.query.clone(), s.needles.clone())) else {
         let words = app.habits.words.said.no_search.clone();
         app.say(&words, &[]);
         return false;
@@ -81,7 +82,7 @@ fn renew(app: &mut App) -> bool {
         .story(index)
         .map(|story| Search::over(index, story, None));
     if let Some(search) = &mut search {
-        search.look_for(&query, from);
+        search.look_for_all(&query, needles, from);
     }
     app.search = search;
     if let Some(place) = app.search.as_ref().and_then(Search::place) {

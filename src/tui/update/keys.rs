@@ -1,6 +1,6 @@
 //! Keys: numbers and runs of keys are gathered until they are an action, then the action is done.
 
-use super::{field, find, mark, passage, setting, walk};
+use super::{field, find, mark, passage, setting, shelf, walk};
 use crate::tui::actions::{Action, Surface, row_of};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Code, Stroke};
@@ -16,7 +16,7 @@ pub fn press(app: &mut App, stroke: Stroke, effects: &mut Vec<Effect>) {
     app.touched = true;
     app.said = None;
     if surface == Surface::Field && stroke.typed().is_some() {
-        field::edit(app, stroke);
+        field::edit(app, stroke, effects);
         return;
     }
     let stroke = match surface {
@@ -37,7 +37,7 @@ pub fn press(app: &mut App, stroke: Stroke, effects: &mut Vec<Effect>) {
         Meaning::Nothing => {
             app.typed = Default::default();
             if surface == Surface::Field {
-                field::edit(app, stroke);
+                field::edit(app, stroke, effects);
             }
         }
     }
@@ -94,12 +94,33 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Return => walk::go_back(app, effects),
         Action::Alone => app.reading.alone = !app.reading.alone,
         Action::Search => find::begin(app),
+        Action::Pick => walk::pick(app),
+        Action::Filter => field::filter(app),
+        Action::Shelf => shelf::show(app, effects),
+        Action::SearchAll => shelf::search(app, effects),
+        Action::Alike => shelf::alike(app, effects),
+        Action::Same => shelf::same(app, effects),
+        Action::SameByline => shelf::same_byline(app, effects),
+        Action::SameKicker => shelf::same_kicker(app, effects),
+        Action::NextDay => app.stacks.calendar.by_days(times, true),
+        Action::PreviousDay => app.stacks.calendar.by_days(times, false),
+        Action::NextMonth => app.stacks.calendar.by_months(times, true),
+        Action::PreviousMonth => app.stacks.calendar.by_months(times, false),
+        Action::NextYear => app
+            .stacks
+            .calendar
+            .by_months(times.saturating_mul(12), true),
+        Action::PreviousYear => app
+            .stacks
+            .calendar
+            .by_months(times.saturating_mul(12), false),
         Action::NextHit => find::step(app, times, true),
         Action::PreviousHit => find::step(app, times, false),
         Action::Bookmark => mark::toggle(app, effects),
         Action::BookmarkNote if app.passage.is_some() => passage::keep_with_note(app),
         Action::BookmarkNote => mark::with_note(app),
         Action::Bookmarks => mark::show_list(app, effects),
+        Action::NextKind => mark::next_kind(app),
         Action::EditNote => mark::edit_note(app),
         Action::Remove if app.passage.is_some() => passage::clear(app, effects),
         Action::Remove => mark::remove_selected(app, effects),
@@ -113,6 +134,7 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Earlier => passage::shift(app, times, false),
         Action::Copy => passage::copy(app, effects),
         Action::Undo => mark::undo(app, effects),
+        Action::Stats => mark::show_stats(app, effects),
         Action::Ruby => setting::ruby(app),
         Action::Script => setting::script(app),
         Action::Columns => setting::columns(app),
@@ -123,10 +145,16 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Help => walk::over(app, crate::tui::state::Screen::Help),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Suspend => effects.push(Effect::Suspend),
-        Action::Accept if app.prompt.is_none() => passage::keep(app, effects),
-        Action::Accept => field::accept(app, effects),
-        Action::Cancel if app.prompt.is_none() => app.passage = None,
-        Action::Cancel => field::cancel(app),
+        Action::Accept => match app.surface() {
+            Surface::Passage => passage::keep(app, effects),
+            Surface::Days => shelf::open_day(app, effects),
+            _ => field::accept(app, effects),
+        },
+        Action::Cancel => match app.surface() {
+            Surface::Passage => app.passage = None,
+            Surface::Days => walk::back(app),
+            _ => field::cancel(app),
+        },
         Action::Quit => effects.push(Effect::Quit),
     }
 }

@@ -8,9 +8,10 @@ use crate::edition::Place;
 use crate::library::{Draft, Kind, Mark, Remembered, tags_in};
 use crate::tui::effect::{Effect, Order};
 use crate::tui::message::Stored;
+use crate::tui::state::landing::Landing;
 use crate::tui::state::marks::Undo;
 use crate::tui::state::search::{Prompt, Purpose};
-use crate::tui::state::{App, Screen};
+use crate::tui::state::{App, Listing, Screen};
 
 use super::walk;
 
@@ -94,10 +95,18 @@ fn add_to(app: &mut App, story: usize, kind: Kind, tags: Vec<String>, effects: &
     }
 }
 
-/// Opens the tags of the open story.
+/// Opens the tags of the open story, or, in the list of marks, those of the selected one.
 pub fn edit_tags(app: &mut App) {
-    let Some(story) = markable(app) else { return };
-    let known = app.marks.in_story(story, Kind::Tag).next();
+    let (story, known) = match app.screen {
+        Screen::List(_) => match selected(app) {
+            Some(mark) => (mark.draft.place.story, Some(mark)),
+            None => return,
+        },
+        _ => {
+            let Some(story) = markable(app) else { return };
+            (story, app.marks.in_story(story, Kind::Tag).next())
+        }
+    };
     let tags = known.map_or(Vec::new(), |mark| mark.draft.tags.clone());
     let mark = known.map(|mark| mark.id);
     let text = match tags.is_empty() {
@@ -111,7 +120,7 @@ pub fn edit_tags(app: &mut App) {
     });
 }
 
-/// Gives a story the tags that were written.
+/// Gives a story the tags that were written; a mark that was nothing but tags goes with the last of them.
 pub fn set_tags(
     app: &mut App,
     (story, mark): (usize, Option<i64>),
@@ -119,8 +128,12 @@ pub fn set_tags(
     effects: &mut Vec<Effect>,
 ) {
     let tags = tags_in(text);
+    let known = mark.and_then(|id| app.marks.listed().find(|mark| mark.id == id));
+    let only_tags = known.is_none_or(|mark| mark.draft.kind == Kind::Tag);
     match mark {
-        Some(id) if tags.is_empty() => effects.push(Effect::Keep(Order::RemoveMark(id))),
+        Some(id) if tags.is_empty() && only_tags => {
+            effects.push(Effect::Keep(Order::RemoveMark(id)))
+        }
         Some(id) => effects.push(Effect::Keep(Order::SetTags(id, tags))),
         None if tags.is_empty() => {}
         None => add_to(app, story, Kind::Tag, tags, effects),
@@ -151,11 +164,30 @@ pub fn send(app: &mut App, draft: Draft, effects: &mut Vec<Effect>) {
 /// Shows the list, and asks the library for the marks of other editions.
 pub fn show_list(app: &mut App, effects: &mut Vec<Effect>) {
     effects.push(Effect::Keep(Order::ListMarks));
-    walk::over(app, Screen::Bookmarks);
+    app.lists.roll_mut(Listing::Marks).filter.clear();
+    walk::over(app, Screen::List(Listing::Marks));
 }
 
 fn selected(app: &App) -> Option<&Mark> {
-    app.marks.listed().nth(app.lists.bookmark)
+    app.mark(app.lists.roll(Listing::Marks).selected()?)
+}
+
+/// Lists only the next kind of marks, and after the last of them all.
+pub fn next_kind(app: &mut App) {
+    let kinds = Kind::ALL.into_iter();
+    let after = |kind| kinds.clone().skip_while(move |other| *other != kind).nth(1);
+    app.lists.kind = match app.lists.kind {
+        None => kinds.clone().next(),
+        Some(kind) => after(kind),
+    };
+    app.lists.roll_mut(Listing::Marks).at = 0;
+}
+
+/// Shows what was read, and asks the library for it.
+pub fn show_stats(app: &mut App, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Keep(Order::ReadStats));
+    app.lists.stats = 0;
+    walk::over(app, Screen::Stats);
 }
 
 /// Goes to the selected mark, if need be in another edition.
@@ -168,7 +200,7 @@ pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
         true => app.lead_to(&draft),
         false => effects.push(Effect::Open {
             origin,
-            draft: Some(draft),
+            landing: Landing::at(draft),
         }),
     }
 }

@@ -10,6 +10,7 @@ mod mark;
 mod mouse;
 mod passage;
 mod setting;
+mod shelf;
 mod walk;
 
 use super::effect::Effect;
@@ -21,7 +22,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(stroke) => keys::press(app, stroke, &mut effects),
-        Msg::Paste(text) => field::paste(app, &text),
+        Msg::Paste(text) => field::paste(app, &text, &mut effects),
         Msg::Mouse(mouse) => mouse::answer(app, mouse, &mut effects),
         Msg::Resize(width, height) => app.size = (width, height),
         Msg::Widths(widths) => {
@@ -30,13 +31,20 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Remembered(remembered) => mark::recall(app, *remembered),
         Msg::Listed(bookmarks) => mark::list(app, bookmarks),
+        Msg::Counted(stats) => app.stats = Some(*stats),
         Msg::Stored(stored) => mark::stored(app, stored),
         Msg::Failed(text) => mark::failed(app, &text),
+        Msg::Answered(number, topic, answer) => {
+            if app.stacks.is_answered(topic, number) {
+                shelf::take(app, answer);
+            }
+        }
         Msg::Signal(Signal::Stop) => effects.push(Effect::Suspend),
         Msg::Signal(Signal::Continue) => effects.push(Effect::Redraw),
         Msg::Signal(Signal::Leave(signal)) => effects.push(Effect::Die(signal)),
         Msg::Hangup | Msg::Broken => effects.push(Effect::Quit),
     }
     app.settle(&mut effects);
+    shelf::more(app, &mut effects);
     effects
 }

@@ -7,8 +7,9 @@ use crate::edition::Slot;
 use crate::tui::effect::Effect;
 use crate::tui::message::{Deed, Mouse};
 use crate::tui::state::contents::Spot;
-use crate::tui::state::geometry::below_title;
+use crate::tui::state::geometry::{below_title, bounded};
 use crate::tui::state::lists::Slip;
+use crate::tui::state::months::months;
 use crate::tui::state::{App, Screen};
 
 /// Lines that a notch of the wheel moves the text.
@@ -56,7 +57,7 @@ fn under(app: &App, mouse: Mouse) -> Option<(Screen, Rect)> {
 fn wheel(app: &mut App, (screen, _): (Screen, Rect), down: bool) {
     let before = app.screen;
     let by = match screen {
-        Screen::Text | Screen::Help => NOTCH,
+        Screen::Text | Screen::Stats | Screen::Help => NOTCH,
         _ => 1,
     };
     match (screen, before) {
@@ -96,17 +97,36 @@ fn click(app: &mut App, (screen, area): (Screen, Rect), mouse: Mouse, effects: &
                 select(app, Screen::Stories, again, effects);
             }
         }
-        Screen::Bookmarks => {
-            let list = below_title(area);
-            if let Some(slip) = hit(&app.bookmark_slips(list), mouse.y) {
-                let again = slip.item == app.lists.bookmark;
-                app.lists.bookmark = slip.item;
-                select(app, Screen::Bookmarks, again, effects);
+        Screen::List(listing) => {
+            let list = below_title(bounded(area));
+            if let Some(slip) = hit(&app.roll_slips(listing, list), mouse.y) {
+                let again = slip.item == app.lists.roll(listing).at;
+                app.lists.roll_mut(listing).at = slip.item;
+                select(app, screen, again, effects);
             }
         }
+        Screen::Days => click_day(app, area, mouse, effects),
         Screen::Text => click_text(app, mouse),
-        Screen::Help => {}
+        Screen::Stats | Screen::Help => {}
     }
+}
+
+/// A click on a day that has an edition selects it, a second opens that.
+fn click_day(app: &mut App, area: Rect, mouse: Mouse, effects: &mut Vec<Effect>) {
+    let Some(at) = app.stacks.calendar.at else {
+        return;
+    };
+    let under = Position::new(mouse.x, mouse.y);
+    let shown = months(at, area);
+    let mut days = shown
+        .iter()
+        .flat_map(|month| month.days().map(move |day| (day, month.cell(day))));
+    let day = days.find(|(_, cell)| cell.is_some_and(|cell| cell.contains(under)));
+    let Some((day, _)) = day.filter(|(day, _)| app.stacks.calendar.has(*day)) else {
+        return;
+    };
+    app.stacks.calendar.at = Some(day);
+    select(app, Screen::Days, day == at, effects);
 }
 
 fn hit(slips: &[Slip], y: u16) -> Option<Slip> {

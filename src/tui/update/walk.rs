@@ -3,9 +3,10 @@
 use crate::edition::Slot;
 use crate::tui::effect::Effect;
 use crate::tui::state::contents::{Kind, Spot};
-use crate::tui::state::{App, Screen};
+use crate::tui::state::landing::Landing;
+use crate::tui::state::{App, Listing, Screen};
 
-use super::mark;
+use super::{mark, shelf};
 
 /// Up or down by lines of text or items of a list.
 pub fn by_lines(app: &mut App, by: usize, down: bool) {
@@ -16,8 +17,15 @@ pub fn by_lines(app: &mut App, by: usize, down: bool) {
     match app.screen {
         Screen::Sections => to_shelf(app, moved(app.spot.shelf)),
         Screen::Stories => app.spot.item = moved(app.spot.item).min(last_item(app)),
+        // A field over the text is no list.
+        Screen::Text if app.prompt.is_some() => {}
         Screen::Text => app.scroll_to(moved(app.reading.top)),
-        Screen::Bookmarks => app.lists.bookmark = moved(app.lists.bookmark),
+        Screen::List(listing) => {
+            let roll = app.lists.roll_mut(listing);
+            roll.at = moved(roll.at);
+        }
+        Screen::Days => app.stacks.calendar.by_weeks(by, down),
+        Screen::Stats => scroll_stats(app, moved(app.lists.stats)),
         Screen::Help => scroll_help(app, moved(app.lists.help)),
     }
 }
@@ -40,9 +48,9 @@ pub fn by_pages(app: &mut App, times: usize, down: bool) {
 /// Lists of tall items move by fewer of them.
 fn page_of(app: &App, lines: usize) -> usize {
     match app.screen {
-        Screen::Text | Screen::Help => lines,
-        Screen::Sections => lines,
-        Screen::Stories | Screen::Bookmarks => (lines / 4).max(1),
+        Screen::Text | Screen::Help | Screen::Stats | Screen::Sections => lines,
+        Screen::List(Listing::Picks | Listing::Issues) => lines,
+        Screen::Stories | Screen::List(_) | Screen::Days => (lines / 4).max(1),
     }
 }
 
@@ -52,7 +60,9 @@ pub fn to(app: &mut App, index: usize) {
         Screen::Sections => to_shelf(app, index),
         Screen::Stories => app.spot.item = index.min(last_item(app)),
         Screen::Text => app.scroll_to(index),
-        Screen::Bookmarks => app.lists.bookmark = index,
+        Screen::List(listing) => app.lists.roll_mut(listing).at = index,
+        Screen::Days => to_day(app, index),
+        Screen::Stats => scroll_stats(app, index),
         Screen::Help => scroll_help(app, index),
     }
 }
@@ -67,6 +77,20 @@ fn to_shelf(app: &mut App, shelf: usize) {
     if shelf != app.spot.shelf {
         app.spot = Spot { shelf, item: 0 };
     }
+}
+
+fn to_day(app: &mut App, index: usize) {
+    let days = &app.stacks.calendar.days;
+    let day = days.keys().nth(index).or(days.keys().next_back());
+    app.stacks.calendar.at = day.copied().flatten();
+}
+
+fn scroll_stats(app: &mut App, to: usize) {
+    let Some(area) = app.panes().and_then(|panes| panes.whole) else {
+        return;
+    };
+    let lines = crate::tui::view::stats_lines(app, area.width).len();
+    app.lists.stats = to.min(lines.saturating_sub(usize::from(area.height)));
 }
 
 fn scroll_help(app: &mut App, to: usize) {
@@ -133,9 +157,32 @@ pub fn open(app: &mut App, effects: &mut Vec<Effect>) {
         Screen::Sections | Screen::Stories if on_bookmarks(app) => mark::show_list(app, effects),
         Screen::Sections => app.screen = Screen::Stories,
         Screen::Stories if app.open().is_some() => app.screen = Screen::Text,
-        Screen::Bookmarks => mark::jump(app, effects),
+        Screen::List(Listing::Marks) => mark::jump(app, effects),
+        Screen::List(Listing::Papers) => shelf::open_paper(app, effects),
+        Screen::List(Listing::Issues) => {
+            if let Some(item) = app.lists.roll(Listing::Issues).selected() {
+                shelf::open_issue(app, item, effects);
+            }
+        }
+        Screen::List(Listing::Found) => shelf::open_hit(app, effects),
+        Screen::List(Listing::Picks) => {
+            if let Some(story) = app.lists.roll(Listing::Picks).selected() {
+                app.leap(story, None);
+            }
+        }
+        Screen::Days => shelf::open_day(app, effects),
         _ => {}
     }
+}
+
+/// Opens the field in which a story of this edition is picked.
+pub fn pick(app: &mut App) {
+    let at = app.open().unwrap_or(0);
+    let roll = app.lists.roll_mut(Listing::Picks);
+    roll.filter.clear();
+    roll.at = at;
+    over(app, Screen::List(Listing::Picks));
+    super::field::filter(app);
 }
 
 fn on_bookmarks(app: &App) -> bool {
@@ -148,7 +195,7 @@ pub fn back(app: &mut App) {
     app.screen = match app.screen {
         Screen::Sections | Screen::Stories => Screen::Sections,
         Screen::Text => Screen::Stories,
-        Screen::Bookmarks | Screen::Help => app.under.pop().unwrap_or(Screen::Stories),
+        _ => app.under.pop().unwrap_or(Screen::Stories),
     };
 }
 
@@ -160,12 +207,15 @@ pub fn close(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Puts a list over what the reader faces. A list on the same list is not put twice.
+/// Puts a screen over what the reader faces. One that lies there already comes up, and what lay on it is gone.
 pub fn over(app: &mut App, screen: Screen) {
     if app.screen == screen {
         return;
     }
-    app.under.push(app.screen);
+    match app.under.iter().position(|under| *under == screen) {
+        Some(at) => app.under.truncate(at),
+        None => app.under.push(app.screen),
+    }
     app.screen = screen;
 }
 
@@ -212,7 +262,7 @@ pub fn turn_issue(app: &mut App, origin: Option<String>, effects: &mut Vec<Effec
     match origin {
         Some(origin) => effects.push(Effect::Open {
             origin,
-            draft: None,
+            landing: Landing::default(),
         }),
         None => {
             let words = app.habits.words.said.no_issue.clone();
@@ -224,13 +274,14 @@ pub fn turn_issue(app: &mut App, origin: Option<String>, effects: &mut Vec<Effec
 /// Back to where the last jump began, at last in the paper before this one.
 pub fn go_back(app: &mut App, effects: &mut Vec<Effect>) {
     let step = app.trail.pop();
-    let spot = step.and_then(|step| app.contents.home_of(step.story));
+    let story = step.as_ref().map(|step| step.story);
+    let spot = story.and_then(|story| app.contents.home_of(story));
     match (step, spot, app.came_from.clone()) {
-        (Some(step), Some(spot), _) => app.stand_at(spot, step.story, Some(step.place)),
-        (None, _, Some((origin, draft))) => effects.push(Effect::Open {
-            origin,
-            draft: Some(draft),
-        }),
+        (Some(step), Some(spot), _) => {
+            app.stand_at(spot, step.story, step.place);
+            app.face(&step.faced);
+        }
+        (None, _, Some((origin, landing))) => effects.push(Effect::Open { origin, landing }),
         _ => {
             let words = app.habits.words.said.no_return.clone();
             app.say(&words, &[]);

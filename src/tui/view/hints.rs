@@ -2,7 +2,7 @@
 
 use super::brush::Brush;
 use crate::tui::actions::{Action, Surface, row_of};
-use crate::tui::state::App;
+use crate::tui::state::{App, Screen};
 
 /// Cells between two hints.
 const BETWEEN: u16 = 3;
@@ -16,6 +16,7 @@ fn wanted(app: &App) -> Vec<Action> {
             Action::PreviousIssue,
             Action::NextIssue,
             Action::NextSection,
+            Action::Shelf,
             Action::Bookmarks,
         ],
         Surface::Text => &[
@@ -26,11 +27,22 @@ fn wanted(app: &App) -> Vec<Action> {
             Action::Search,
             Action::Close,
         ],
-        Surface::Bookmarks => &[
+        Surface::Marks => &[
             Action::Open,
             Action::Close,
+            Action::Filter,
+            Action::NextKind,
             Action::EditNote,
+            Action::Tags,
             Action::Remove,
+        ],
+        Surface::List => &[Action::Open, Action::Close, Action::Filter],
+        Surface::Days => &[
+            Action::Accept,
+            Action::Close,
+            Action::PreviousMonth,
+            Action::NextMonth,
+            Action::NextYear,
         ],
         Surface::Passage => &[
             Action::Accept,
@@ -53,8 +65,13 @@ fn is_possible(app: &App, action: Action) -> bool {
         Action::NextIssue => app.beside[1].is_some(),
         Action::PreviousIssue => app.beside[0].is_some(),
         Action::Follow => app.jumps(),
-        Action::EditNote | Action::Remove => !app.marks.is_empty(),
-        Action::Open if app.surface() == Surface::Bookmarks => !app.marks.is_empty(),
+        Action::EditNote | Action::Tags | Action::Remove | Action::NextKind => {
+            !app.marks.is_empty()
+        }
+        Action::Open => match app.screen {
+            Screen::List(listing) => !app.lists.roll(listing).rows.is_empty(),
+            _ => true,
+        },
         _ => true,
     }
 }

@@ -3,14 +3,16 @@
 //! Nothing here changes the state. Every width comes from [`crate::text::width`], every line of a story from its
 //! [`crate::typeset::Layout`].
 
-mod bookmarks;
 mod brush;
+mod days;
 mod emphasis;
 mod help;
 mod hints;
+mod list;
 mod masthead;
 mod sections;
 mod standing;
+mod stats;
 mod status;
 mod stories;
 mod text;
@@ -22,6 +24,7 @@ use super::state::{App, Screen};
 use brush::Brush;
 
 pub use help::{help_lines, key_table};
+pub use stats::stats_lines;
 
 /// Draws a frame. Answers where the terminal's cursor belongs, if a text field is open.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
@@ -47,7 +50,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         text::draw(app, brush, area);
     }
     match (panes.whole, app.screen) {
-        (Some(area), Screen::Bookmarks) => bookmarks::draw(app, brush, area),
+        (Some(area), Screen::List(listing)) => list::draw(app, brush, area, listing),
+        (Some(area), Screen::Days) => days::draw(app, brush, area),
+        (Some(area), Screen::Stats) => stats::draw(app, brush, area),
         (Some(area), Screen::Help) => help::draw(app, brush, area),
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use super::brush::Brush;
 use crate::text::convert::Conversion;
-use crate::tui::state::{App, Screen};
+use crate::tui::state::{App, Listing, Screen};
 use crate::tui::words::fill;
 
 /// Where the reader is: section, story 3 of 9, percent, minutes left; in a list what it lists.
@@ -38,6 +38,11 @@ pub fn told(app: &App, brush: &Brush, room: u16) -> String {
     })
 }
 
+/// Which of how many, and nothing else.
+pub fn nth(app: &App) -> String {
+    Standing::of(app).of
+}
+
 fn join(between: &str, pieces: &[&str]) -> String {
     let pieces = pieces.iter().filter(|piece| !piece.is_empty());
     let pieces: Vec<&str> = pieces.copied().collect();
@@ -52,16 +57,12 @@ impl Standing {
                 name: words.help.title.clone(),
                 ..Self::default()
             },
-            Screen::Bookmarks => {
-                let at = app.lists.bookmark + usize::from(!app.marks.is_empty());
-                let nth = counted(&words.prompt.hits, at, app.marks.len());
-                Self {
-                    name: words.list.bookmarks.clone(),
-                    of: nth.clone(),
-                    nth,
-                    ..Self::default()
-                }
-            }
+            Screen::Stats => Self {
+                name: words.stats.title.clone(),
+                ..Self::default()
+            },
+            Screen::List(listing) => Self::in_list(app, listing),
+            Screen::Days => Self::on_day(app),
             Screen::Sections | Screen::Stories => Self::among_stories(app),
             Screen::Text => Self {
                 percent: fill(&words.status.percent, &[("n", &app.percent().to_string())]),
@@ -69,6 +70,41 @@ impl Standing {
                 script: script(app).unwrap_or_default(),
                 ..Self::among_stories(app)
             },
+        }
+    }
+
+    fn in_list(app: &App, listing: Listing) -> Self {
+        let roll = app.lists.roll(listing);
+        let all = match listing {
+            Listing::Found => app.stacks.results.total,
+            _ => roll.rows.len(),
+        };
+        let at = roll.at + usize::from(!roll.rows.is_empty());
+        let nth = counted(&app.habits.words.prompt.hits, at, all);
+        Self {
+            name: app.name_of(listing),
+            of: nth.clone(),
+            nth,
+            ..Self::default()
+        }
+    }
+
+    /// The day, and what there is of it.
+    fn on_day(app: &App) -> Self {
+        let (words, calendar) = (&app.habits.words, &app.stacks.calendar);
+        let extent = match calendar.here() {
+            [one] => app.extent(one),
+            several => {
+                let count = several.len().to_string();
+                fill(&words.list.editions, &[("n", &count)])
+            }
+        };
+        let day = calendar.at.map(|day| words.date(day));
+        Self {
+            name: day.unwrap_or_else(|| words.list.undated.clone()),
+            nth: extent.clone(),
+            of: extent,
+            ..Self::default()
         }
     }
 

@@ -5,8 +5,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::brush::Brush;
 use super::{hints, standing};
-use crate::tui::state::App;
 use crate::tui::state::search::{Prompt, Purpose};
+use crate::tui::state::{App, Listing, Screen};
 use crate::tui::words::fill;
 
 /// Cells between the place and what stands at the right, at least.
@@ -65,6 +65,8 @@ fn draw_prompt(app: &App, brush: &mut Brush, area: Rect, prompt: &Prompt) -> Pos
         Purpose::Search { .. } => &words.search,
         Purpose::NewNote(_) | Purpose::Note(_) => &words.note,
         Purpose::Tags { .. } => &words.tags,
+        Purpose::Filter if app.screen == Screen::List(Listing::Found) => &words.query,
+        Purpose::Filter => &words.filter,
     };
     let mut field = area;
     let free = brush.put_right(
@@ -85,6 +87,7 @@ fn draw_prompt(app: &App, brush: &mut Brush, area: Rect, prompt: &Prompt) -> Pos
 fn beside(app: &App, brush: &Brush, area: Rect, prompt: &Prompt) -> String {
     let hits = match prompt.purpose {
         Purpose::Search { .. } => hits(app).unwrap_or_default(),
+        Purpose::Filter => standing::nth(app),
         Purpose::NewNote(_) | Purpose::Note(_) | Purpose::Tags { .. } => String::new(),
     };
     let keys = hints::named(app, brush, area.width);

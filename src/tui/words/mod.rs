@@ -2,7 +2,11 @@
 //!
 //! A language more is one file there and one row in `TABLES`; no screen changes.
 
+mod shelf;
+
 use std::collections::BTreeMap;
+
+pub use shelf::{Empty, List, Stats};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -12,8 +16,11 @@ use crate::library::Kind;
 
 /// BCP 47 tag and table, the first being the one that everything else falls back to.
 const TABLES: &[(&str, &str)] = &[
-    ("en", include_str!("../../data/strings/en.toml")),
-    ("zh-Hans", include_str!("../../data/strings/zh-Hans.toml")),
+    ("en", include_str!("../../../data/strings/en.toml")),
+    (
+        "zh-Hans",
+        include_str!("../../../data/strings/zh-Hans.toml"),
+    ),
 ];
 
 /// The texts of one language. `{…}` in a text is filled in by [`fill`].
@@ -31,6 +38,7 @@ pub struct Words {
     pub setting: Setting,
     pub states: States,
     pub empty: Empty,
+    pub stats: Stats,
     pub help: Help,
     /// What keys are called, by their notation; a key that is not here is called by it.
     pub keys: BTreeMap<String, String>,
@@ -48,6 +56,8 @@ pub struct Calendar {
     /// Monday first.
     pub weekdays: [String; 7],
     pub months: [String; 12],
+    /// Monday first, in two cells at most.
+    pub short_weekdays: [String; 7],
 }
 
 /// The line over everything.
@@ -106,18 +116,9 @@ pub struct Prompt {
     pub search: String,
     pub note: String,
     pub tags: String,
+    pub filter: String,
+    pub query: String,
     pub hits: String,
-}
-
-/// The list of bookmarks.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct List {
-    pub bookmarks: String,
-    pub elsewhere: String,
-    pub note: String,
-    pub star: String,
 }
 
 /// What is said on the status line after something was done.
@@ -144,6 +145,8 @@ pub struct Said {
     pub no_return: String,
     pub no_issue: String,
     pub no_mark_here: String,
+    pub no_byline: String,
+    pub no_kicker: String,
     pub gone: String,
     pub lost: String,
     pub failed: String,
@@ -205,18 +208,6 @@ pub struct States {
     pub simplified: String,
     pub traditional: String,
     pub auto: String,
-}
-
-/// What stands where there is nothing: each says what to do next.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct Empty {
-    pub stories: String,
-    pub text: String,
-    pub bookmarks: String,
-    pub bookmark_shelf: String,
-    pub small: String,
 }
 
 /// The help screen.

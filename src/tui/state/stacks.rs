@@ -1,0 +1,126 @@
+//! What the archive has told this screen: papers, the days of one of them, stories that it found. It goes along from
+//! paper to paper, so that the way back leads to a list as it was left.
+
+use std::collections::BTreeMap;
+
+use super::calendar::Calendar;
+use crate::library::archive::{Found, Hit, Paper, Which};
+use crate::library::query::{Query, QueryError};
+use crate::tui::effect::Topic;
+
+/// What is known of the shelf.
+#[derive(Clone, Debug, Default)]
+pub struct Stacks {
+    /// The papers on it.
+    pub papers: Vec<Paper>,
+    /// The editions of one of them.
+    pub calendar: Calendar,
+    /// What was found.
+    pub results: Results,
+    /// What the archive could not do, in its own words.
+    pub trouble: Option<String>,
+    /// The number of the last question.
+    asked: u64,
+    /// Questions that are not answered yet, the last of each topic.
+    open: BTreeMap<Topic, u64>,
+}
+
+/// What stories are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Asks {
+    /// Those that the words of the field are true of.
+    #[default]
+    Words,
+    /// Those about the same as one.
+    Alike(Which, String),
+    /// Those of the same text as one.
+    Same(Which, String),
+}
+
+/// Stories that were found.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// What was asked.
+    pub asks: Asks,
+    /// What stands in the field.
+    pub field: String,
+    /// What it asks, or why it asks nothing.
+    pub query: Option<Result<Query, QueryError>>,
+    /// The first of them, as many as are known.
+    pub hits: Vec<Hit>,
+    /// How many there are.
+    pub total: usize,
+}
+
+impl Results {
+    /// The words that are marked where they stand.
+    pub fn needles(&self) -> Vec<String> {
+        let query = self.query.as_ref().filter(|_| self.asks == Asks::Words);
+        match query {
+            Some(Ok(query)) => needles(query),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether there are more than are known.
+    pub fn has_more(&self) -> bool {
+        self.hits.len() < self.total
+    }
+
+    /// Takes an answer: the first stories, or those after the known ones.
+    pub fn take(&mut self, found: Found) {
+        self.total = found.total;
+        self.hits.extend(found.hits);
+    }
+}
+
+/// The words of a query as a text has them.
+pub fn needles(query: &Query) -> Vec<String> {
+    query.shown().map(|needle| needle.text.clone()).collect()
+}
+
+impl Stacks {
+    /// Gives a question its number.
+    pub fn ask(&mut self, topic: Topic) -> u64 {
+        self.asked += 1;
+        self.open.insert(topic, self.asked);
+        self.asked
+    }
+
+    /// Whether a question of a topic is not answered yet.
+    pub fn waits_for(&self, topic: Topic) -> bool {
+        self.open.contains_key(&topic)
+    }
+
+    /// Whether an answer is to the last question of its topic; it is answered then. Answers that were overtaken are none.
+    pub fn is_answered(&mut self, topic: Topic, number: u64) -> bool {
+        let last = self.open.get(&topic) == Some(&number);
+        if last {
+            self.open.remove(&topic);
+        }
+        last
+    }
+
+    /// No answer to a question of this topic is waited for any more.
+    pub fn forget(&mut self, topic: Topic) {
+        self.open.remove(&topic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_was_overtaken_is_none() {
+        let mut stacks = Stacks::default();
+        let first = stacks.ask(Topic::Stories);
+        let papers = stacks.ask(Topic::Papers);
+        let second = stacks.ask(Topic::Stories);
+        assert!(!stacks.is_answered(Topic::Stories, first));
+        assert!(stacks.waits_for(Topic::Stories));
+        assert!(stacks.is_answered(Topic::Stories, second));
+        assert!(!stacks.is_answered(Topic::Stories, second));
+        assert!(stacks.is_answered(Topic::Papers, papers));
+    }
+}
