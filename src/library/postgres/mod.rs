@@ -27,7 +27,9 @@ pub use report::Report;
 
 use jiff::civil::Date;
 
-use super::archive::{Archive, Filed, Filing, Found, Hit, Original, Paper, Standing, Which};
+use super::archive::{
+    Archive, Filed, Filing, Found, Health, Hit, Original, Paper, Standing, Which,
+};
 use super::query::Query;
 use super::{Key, LibraryError};
 use address::Address;
@@ -60,6 +62,10 @@ impl Archive for Postgres {
     fn file(&mut self, filings: &[Filing]) -> Result<Vec<Filed>, LibraryError> {
         let packed = file::packed(filings)?;
         self.session.writing(|client| file::file(client, &packed))
+    }
+
+    fn health(&mut self) -> Result<Health, LibraryError> {
+        Ok(self.report()?.health())
     }
 
     fn has_taken(&mut self, stamp: &str) -> Result<bool, LibraryError> {

@@ -6,6 +6,7 @@ use postgres::{Client, Row};
 
 use super::schema::version;
 use super::trouble::Trouble;
+use crate::library::archive::{Health, Outcome};
 
 /// How an archive is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,55 @@ pub struct Report {
     pub index_bytes: u64,
     /// Bytes of everything.
     pub bytes: u64,
+}
+
+impl Report {
+    /// What is well of it and what is not, in words.
+    pub(super) fn health(&self) -> Health {
+        let may = if self.writable {
+            "may file"
+        } else {
+            "may only read"
+        };
+        let mega = |bytes: u64| bytes >> 20;
+        let here = format!(
+            "PostgreSQL {} answers in {:.1} ms; its tables are of form {}; this user {may}",
+            self.server,
+            self.latency.as_secs_f64() * 1e3,
+            self.form
+        );
+        let bytes = format!(
+            "stories take {} MB, the index {} MB, everything {} MB",
+            mega(self.text_bytes),
+            mega(self.index_bytes),
+            mega(self.bytes)
+        );
+        let (editions, stories, standing) = (self.editions, self.stories, self.standing);
+        let counts = match stories == standing {
+            true => (
+                Outcome::Sound,
+                format!("{editions} editions, {stories} stories"),
+            ),
+            false => (
+                Outcome::Broken,
+                format!("{editions} editions have {stories} stories, and {standing} are there"),
+            ),
+        };
+        let index = match self.searchable {
+            true => (Outcome::Sound, "the index is whole".to_owned()),
+            false => (
+                Outcome::Broken,
+                "the index is not there or not whole: `yuebao reindex --archive …` makes it"
+                    .to_owned(),
+            ),
+        };
+        vec![
+            (Outcome::Sound, here),
+            counts,
+            index,
+            (Outcome::Sound, bytes),
+        ]
+    }
 }
 
 /// Asks for all of it.
