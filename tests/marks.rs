@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Desk, json};
+use common::{Desk, PAGE, json};
 use serde_json::Value;
 use yuebao::edition::Place;
 use yuebao::library::{Draft, Entry, Key, Library};
@@ -74,6 +74,33 @@ fn a_library_that_cannot_be_used_is_one_clear_line() {
         "{complaint}"
     );
     desk.run::<&str>(&[]).good();
+}
+
+#[test]
+fn a_story_is_clipped_with_its_paper_and_page() {
+    let desk = Desk::new();
+    desk.file("page.txt", PAGE);
+    let whole = json(&desk.run(&["export", "page.txt"]).good());
+    let clip = ["export", "page.txt", "--story", "s2"];
+    let clipping = json(&desk.run(&clip).good());
+    assert_eq!(clipping["stories"].as_array().unwrap().len(), 1);
+    assert_eq!(clipping["stories"][0], whole["stories"][1]);
+    assert_eq!(clipping["sections"][0]["title"], "要闻");
+    let markdown = desk
+        .run(&[&clip[..], &["--to", "markdown"]].concat())
+        .good();
+    assert!(
+        markdown.contains("## 大棚里的账本") && markdown.contains("申波"),
+        "{markdown}"
+    );
+    assert!(!markdown.contains("阻车杆"), "{markdown}");
+    let complaint = desk
+        .run(&["export", "page.txt", "--story", "s9"])
+        .complaint();
+    assert!(
+        complaint.contains("no story s9: they are s1 to s2"),
+        "{complaint}"
+    );
 }
 
 #[test]

@@ -1,89 +1,137 @@
-//! A shelf of many stories: filing, indexing, searching, beside SQLite's FTS5 and a scan.
+//! A shelf of many stories: filed, indexed and searched, beside SQLite's FTS5 over the same stories in the same run.
 //!
-//! `cargo bench --bench search [-- STORIES]`
+//! `cargo bench --bench search [-- STORIES [SEED]]`; 200,000 stories where no number is given. Everything is made from the
+//! seed. Printed are seconds on the wall and of the processor, bytes, and milliseconds of queries (median and 99th of a
+//! hundred); what is found is compared with a scan of all texts, and a difference ends the run.
 
 mod articles;
+mod peers;
+mod queries;
 
-use std::time::Instant;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 use articles::{Articles, STORIES};
 use yuebao::library::Shelf;
 use yuebao::library::archive::Archive;
-use yuebao::library::query::Query;
+
+/// Editions that are filed in one transaction.
+const BATCH: usize = 20;
 
 fn main() {
-    let n: usize = std::env::args()
+    let mut words = std::env::args()
         .skip(1)
-        .find_map(|w| w.parse().ok())
-        .unwrap_or(20_000);
-    let folder = tempfile::tempdir().unwrap();
-    let mut shelf = Shelf::open(folder.path()).unwrap();
-    let mut articles = Articles::of(7);
-    let t = Instant::now();
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    let mut generating = std::time::Duration::ZERO;
-    for _ in 0..n / STORIES {
-        let g = Instant::now();
-        let e = articles.edition();
-        bytes += e
-            .edition
-            .stories
-            .iter()
-            .flat_map(|s| s.parts().map(|(_, t)| t.len()).collect::<Vec<_>>())
-            .sum::<usize>();
-        batch.push(e);
-        generating += g.elapsed();
-        if batch.len() == 10 {
-            shelf.file(&batch).unwrap();
-            batch.clear();
-        }
-    }
-    shelf.file(&batch).unwrap();
-    println!(
-        "generate {generating:?} file {:?} {} MB",
-        t.elapsed() - generating,
-        bytes >> 20
-    );
-    let t = Instant::now();
-    shelf.index(&mut |_, _| {}).unwrap();
-    println!("index {:?}", t.elapsed());
-    let du = |p: &std::path::Path| -> u64 { walk(p) };
-    println!(
-        "index bytes {} MB, shelf {} MB",
-        du(&folder.path().join("index-1")) >> 20,
-        std::fs::metadata(folder.path().join("shelf.sqlite3"))
-            .unwrap()
-            .len()
-            >> 20
-    );
-    for q in [0usize, 1, 10, 100, 1000, 10000] {
-        let w = articles.word_of_rank(q);
-        for q in [
-            w.clone(),
-            w.chars().next().unwrap().to_string(),
-            format!("{w}{}", articles.word_of_rank(q + 1)),
-            format!("{w} {}", articles.word_of_rank(q + 1)),
-        ] {
-            let query = Query::parse(&q).unwrap();
-            shelf.search(&query, 0, 20).unwrap();
-            let t = Instant::now();
-            let f = shelf.search(&query, 0, 20).unwrap();
-            println!("{q} {} {:?}", f.total, t.elapsed());
-        }
-    }
-    let _ = std::process::Command::new("sh")
-        .arg("-c")
-        .arg(format!(
-            "ls -la {}/index-1 | head -60; grep -E 'VmHWM|VmRSS' /proc/{}/status",
-            folder.path().display(),
-            std::process::id()
-        ))
-        .status();
+        .filter(|word| !word.starts_with('-'));
+    let stories: usize = words
+        .next()
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(200_000);
+    let seed: u64 = words.next().and_then(|word| word.parse().ok()).unwrap_or(7);
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let editions = stories.div_ceil(STORIES);
+    println!("{} stories of seed {seed}", editions * STORIES);
+    let text = ours(folder.path(), seed, editions);
+    peers::fill(folder.path(), seed, editions, text);
+    queries::run(folder.path(), seed, editions);
 }
-fn walk(p: &std::path::Path) -> u64 {
-    std::fs::read_dir(p)
-        .unwrap()
-        .map(|e| e.unwrap().metadata().unwrap().len())
-        .sum()
+
+/// Files and indexes everything; bytes of all text.
+fn ours(folder: &Path, seed: u64, editions: usize) -> u64 {
+    let mut articles = Articles::of(seed);
+    let mut shelf = Shelf::open(folder).expect("a shelf");
+    let mut text = 0;
+    let mut spent = Spent::default();
+    for _ in 0..editions.div_ceil(BATCH) {
+        let batch: Vec<_> = (0..BATCH).map(|_| articles.edition()).collect();
+        let parts = batch.iter().flat_map(|filing| &filing.edition.stories);
+        text += parts
+            .flat_map(|story| {
+                story
+                    .parts()
+                    .map(|(_, text)| text.len() as u64)
+                    .collect::<Vec<_>>()
+            })
+            .sum::<u64>();
+        spent.by(|| shelf.file(&batch).expect("filed"));
+    }
+    println!("text: {} MB", text >> 20);
+    spent.tell("shelf: filed", text);
+    let mut indexing = Spent::default();
+    indexing.by(|| shelf.index(&mut |_, _| {}).expect("indexed"));
+    indexing.tell("shelf: indexed", text);
+    spent.wall += indexing.wall;
+    spent.cpu += indexing.cpu;
+    spent.tell("shelf: filed and indexed", text);
+    tell_bytes("shelf: index", &folder.join("index-1"), text);
+    tell_bytes("shelf: editions", &folder.join("shelf.sqlite3"), text);
+    println!("peak memory so far: {} MB", peak() >> 10);
+    text
+}
+
+/// Time spent on something.
+#[derive(Default)]
+struct Spent {
+    wall: Duration,
+    cpu: f64,
+}
+
+impl Spent {
+    fn by<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let (began, cpu) = (Instant::now(), processor());
+        let done = work();
+        self.wall += began.elapsed();
+        self.cpu += processor() - cpu;
+        done
+    }
+
+    fn tell(&self, what: &str, text: u64) {
+        let rate = text as f64 / 1e6 / self.wall.as_secs_f64();
+        println!(
+            "{what}: {:.1} s on the wall ({rate:.1} MB/s), {:.1} s of the processor",
+            self.wall.as_secs_f64(),
+            self.cpu
+        );
+    }
+}
+
+/// Seconds of the processor that this process has used, all its threads.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or("")
+        .split_whitespace()
+        .collect();
+    let ticks = |at: usize| {
+        fields
+            .get(at)
+            .and_then(|field| field.parse::<f64>().ok())
+            .unwrap_or(0.0)
+    };
+    (ticks(11) + ticks(12)) / 100.0
+}
+
+/// The most memory this process has held, in kB.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
+}
+
+fn tell_bytes(what: &str, path: &Path, text: u64) {
+    let bytes = bytes(path);
+    println!(
+        "{what}: {} MB, {:.2} of the text",
+        bytes >> 20,
+        bytes as f64 / text as f64
+    );
+}
+
+fn bytes(path: &Path) -> u64 {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        return std::fs::metadata(path).map_or(0, |meta| meta.len());
+    };
+    entries.flatten().map(|entry| bytes(&entry.path())).sum()
 }

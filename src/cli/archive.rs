@@ -17,10 +17,14 @@ pub(super) struct At {
 impl At {
     /// Opens it.
     pub(super) fn open(&self) -> anyhow::Result<Box<dyn Archive>> {
+        let folders = Folders::of_user()?;
+        Ok(open_archive(folders.data(), self.address()?.as_deref())?)
+    }
+
+    /// Its address, as it was said or configured; `None` is the reader's own shelf.
+    pub(super) fn address(&self) -> anyhow::Result<Option<String>> {
         let configured = desk::config()?.shelf.archive;
         let configured = (!configured.is_empty()).then_some(configured);
-        let address = self.archive.clone().or(configured);
-        let folders = Folders::of_user()?;
-        Ok(open_archive(folders.data(), address.as_deref())?)
+        Ok(self.archive.clone().or(configured))
     }
 }

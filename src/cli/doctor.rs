@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use super::archive::At;
 use super::out;
 use crate::library::Folders;
-use crate::library::doctor::{Check, Finding, Outcome, of_library};
+use crate::library::doctor::{Check, Finding, Outcome, of_archive, of_library};
 use crate::text::clean::clean;
 
 /// Options of `doctor`.
@@ -18,6 +19,8 @@ pub(super) struct Doctor {
     /// The form to write.
     #[arg(long, value_enum, default_value = "text")]
     to: To,
+    #[command(flatten)]
+    at: At,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -29,7 +32,11 @@ enum To {
 /// Runs every check. All is well where all is sound; what was repaired is told by the exit status as well.
 pub(super) fn run(doctor: &Doctor) -> anyhow::Result<ExitCode> {
     let folders = Folders::of_user()?;
-    let checks = [of_library(folders.data())];
+    let address = doctor.at.address()?;
+    let checks = [
+        of_library(folders.data()),
+        of_archive(folders.data(), address.as_deref()),
+    ];
     let found: Vec<Finding> = checks.into_iter().flat_map(Check::run).collect();
     out::standard(|out| match doctor.to {
         To::Text => found.iter().try_for_each(|finding| {

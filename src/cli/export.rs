@@ -20,6 +20,9 @@ pub(super) struct Export {
     /// The form to write.
     #[arg(long, value_enum, default_value = "json")]
     to: To,
+    /// Write this story only, with its paper, day and page (its id as in JSON: s1, s2, ...).
+    #[arg(long, value_name = "ID")]
+    story: Option<String>,
     /// Leave punctuation as in the source; JSON, HTML and EPUB always do.
     #[arg(long)]
     keep_punctuation: bool,
@@ -63,6 +66,7 @@ pub(super) fn run(export: &Export) -> anyhow::Result<ExitCode> {
     if export.output.is_none() && matches!(export.to, To::Epub) && io::stdout().is_terminal() {
         bail!("an EPUB is no text for a terminal: name a file with --output");
     }
+    export.clip(&mut delivery)?;
     let left_out = export.choose(&mut delivery);
     match &export.output {
         Some(path) => write_file(path, |out| export.write(&delivery, out))
@@ -79,6 +83,19 @@ pub(super) fn run(export: &Export) -> anyhow::Result<ExitCode> {
 }
 
 impl Export {
+    /// Keeps of the edition the story that is asked for.
+    fn clip(&self, delivery: &mut Delivery) -> anyhow::Result<()> {
+        let Some(id) = &self.story else { return Ok(()) };
+        let edition = &papers::only(delivery, "a story is told by its id in")?.edition;
+        let Some(clipping) = edition.clipping(id) else {
+            bail!("no story {id}: they are {}", papers::range(edition));
+        };
+        for issue in &mut delivery.issues {
+            issue.edition = clipping.clone();
+        }
+        Ok(())
+    }
+
     /// Keeps the issues that are written; answers with how many others there are.
     fn choose(&self, delivery: &mut Delivery) -> usize {
         if !matches!(self.to, To::Html | To::Epub) {

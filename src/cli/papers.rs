@@ -8,6 +8,7 @@ use clap::{Args, ValueHint};
 
 use super::out;
 use crate::delivery::{Delivery, Issue, Wanted, deliver};
+use crate::edition::Edition;
 
 /// The papers of a command that needs at least one.
 #[derive(Debug, Args)]
@@ -54,6 +55,14 @@ pub(super) fn only<'a>(delivery: &'a Delivery, what: &str) -> anyhow::Result<&'a
             issues.len(),
             titles(issues)
         ),
+    }
+}
+
+/// The ids there are, as far as one line can say it.
+pub(super) fn range(edition: &Edition) -> String {
+    match (edition.stories.first(), edition.stories.last()) {
+        (Some(first), Some(last)) => format!("{} to {}", first.id, last.id),
+        _ => "none".into(),
     }
 }
 

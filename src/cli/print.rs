@@ -105,18 +105,10 @@ pub(super) fn whole(delivery: &Delivery, how: &How) -> anyhow::Result<()> {
 
 fn one(edition: &Edition, id: &str, how: &How) -> anyhow::Result<()> {
     let Some(story) = edition.index_of(id).and_then(|at| edition.stories.get(at)) else {
-        bail!("no story {id}: they are {}", range(edition));
+        bail!("no story {id}: they are {}", papers::range(edition));
     };
     let printer = Printer::new(edition, how);
     out::standard(|out| printer.story(story, out))
-}
-
-/// The ids there are, as far as one line can say it.
-fn range(edition: &Edition) -> String {
-    match (edition.stories.first(), edition.stories.last()) {
-        (Some(first), Some(last)) => format!("{} to {}", first.id, last.id),
-        _ => "none".into(),
-    }
 }
 
 struct Printer<'a> {

@@ -28,6 +28,29 @@ impl Edition {
         pages
     }
 
+    /// An edition of one story, with the pages it is on: what a citation of it needs. `None` where there is no such story.
+    pub fn clipping(&self, id: &str) -> Option<Self> {
+        let story = self.stories.get(self.index_of(id)?)?;
+        let on = self
+            .sections
+            .iter()
+            .filter(|page| page.stories.iter().any(|other| other == id));
+        let page = |page: &Section| Section {
+            stories: vec![id.to_owned()],
+            ..page.clone()
+        };
+        Some(Self {
+            sections: on.map(page).collect(),
+            stories: vec![story.clone()],
+            loose: Vec::new(),
+            notes: Vec::new(),
+            masthead: self.masthead.clone(),
+            language: self.language.clone(),
+            url: self.url.clone(),
+            ..*self
+        })
+    }
+
     /// What stands over a page of this edition: its label and title ("02 要闻"). Empty where there is nothing to tell
     /// apart: no page, or the only one, without a title.
     pub fn page_heading(&self, section: Option<&Section>) -> String {
@@ -87,5 +110,13 @@ mod tests {
                 (String::new(), vec!["s3"])
             ]
         );
+        let clipping = edition.clipping("s2").expect("it is there");
+        let labels: Vec<&str> = clipping
+            .sections
+            .iter()
+            .map(|page| page.label.as_str())
+            .collect();
+        assert_eq!((labels, clipping.stories.len()), (vec!["1", "2"], 1));
+        assert_eq!(edition.clipping("gone"), None);
     }
 }

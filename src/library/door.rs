@@ -13,10 +13,16 @@ pub fn open_archive(
     folder: &Path,
     address: Option<&str>,
 ) -> Result<Box<dyn Archive>, LibraryError> {
-    match address.and_then(|address| address.split("://").next()) {
-        None => Ok(Box::new(Shelf::open(folder)?)),
-        Some(_) => Err(LibraryError::NoSuchArchive(
-            address.unwrap_or_default().to_owned(),
-        )),
+    let Some(address) = address else {
+        return Ok(Box::new(Shelf::open(folder)?));
+    };
+    match address.split_once("://") {
+        #[cfg(feature = "postgres")]
+        Some(("postgres" | "postgresql", _)) => {
+            Ok(Box::new(super::postgres::Postgres::open(address)?))
+        }
+        // The kind is named and nothing more: there may be a password in the rest.
+        Some((kind, _)) => Err(LibraryError::NoSuchArchive(format!("{kind}://…"))),
+        None => Err(LibraryError::NoSuchArchive(address.to_owned())),
     }
 }

@@ -14,6 +14,9 @@ mod index;
 mod keep;
 mod key;
 mod marks;
+mod packed;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 pub mod query;
 mod remember;
 mod schema;

@@ -79,6 +79,8 @@ fn a_passage_is_chosen_and_kept_with_and_without_a_note() {
     let words = story.passage((place.slot, place.byte), end);
     assert_eq!(first.draft.excerpt, words);
     assert!(words.chars().filter(|c| *c == '。').count() >= 1, "{words}");
+    desk.keys("v l j enter");
+    assert_eq!(marks(&desk).len(), 1, "that one is there");
     desk.keys("v 5 j M \"记下\" enter");
     assert_eq!(marks(&desk).len(), 2);
     let noted = marks(&desk)

@@ -6,6 +6,7 @@
 mod document;
 mod filing;
 mod found;
+mod health;
 mod origin;
 mod snippet;
 mod telling;
@@ -14,6 +15,7 @@ pub(super) use document::section_of;
 pub use document::{Document, day_number, documents, print_of, rank};
 pub use filing::{Filed, Filing, Original};
 pub use found::{Found, Hit, Paper, Standing, Which};
+pub use health::{Health, Outcome};
 pub use origin::{key_in, origin_of};
 pub use snippet::{Snippet, snippet};
 pub use telling::telling_terms;
@@ -77,6 +79,9 @@ pub trait Archive: Send {
 
     /// The editions before and after one, of the same paper.
     fn beside(&mut self, key: &Key) -> Result<[Option<Standing>; 2], LibraryError>;
+
+    /// Looks whether all that was filed is there and found, and mends what can be mended.
+    fn health(&mut self) -> Result<Health, LibraryError>;
 
     /// Takes an edition off the shelf. Whether it stood there.
     fn remove(&mut self, key: &Key) -> Result<bool, LibraryError>;

@@ -1,32 +1,13 @@
 //! What `yuebao doctor` looks at: checks that find, mend what can be mended, and say so.
 
+mod archive;
 mod file;
 mod room;
 mod salvage;
 
+pub use crate::library::archive::Outcome;
+pub use archive::of_archive;
 pub use file::of_library;
-
-/// How something was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// It is as it should be.
-    Sound,
-    /// It was not, and is now.
-    Repaired,
-    /// It is not, and that cannot be mended from here.
-    Broken,
-}
-
-impl Outcome {
-    /// Its name in JSON and in lists.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sound => "sound",
-            Self::Repaired => "repaired",
-            Self::Broken => "broken",
-        }
-    }
-}
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::form::{EditionForm, Export, MarkForm};
-use super::sound;
+use super::form::{EditionForm, Export};
+use super::sound::{self, SoundMark};
+use crate::library::marks::keeping::{self, Stamp};
 use crate::library::marks::rows::number;
-use crate::library::{Library, LibraryError};
+use crate::library::{Key, Library, LibraryError};
 
 /// What became of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,74 +125,35 @@ fn take_edition(connection: &Connection, edition: &EditionForm) -> rusqlite::Res
     Ok(())
 }
 
-fn take_mark(connection: &Connection, mark: &MarkForm) -> rusqlite::Result<Fate> {
-    let sql = "SELECT id, changed FROM mark WHERE uid = ?1
-        OR (?2 IN ('star', 'tag') AND removed IS NULL AND edition = ?3 AND kind = ?2 AND story = ?4 AND title = ?5)
-        ORDER BY uid = ?1 DESC LIMIT 1";
-    let same = params![mark.uid, mark.kind, mark.edition, mark.story, mark.headline];
-    let found: Option<(i64, i64)> = connection
-        .query_row(sql, same, |row| Ok((row.get(0)?, row.get(1)?)))
+fn take_mark(connection: &Connection, mark: &SoundMark) -> rusqlite::Result<Fate> {
+    let SoundMark {
+        uid,
+        edition,
+        draft,
+        made,
+        changed,
+    } = mark;
+    let key = Key::stored(edition.key.clone());
+    let sql = "SELECT id FROM mark WHERE uid = ?1";
+    let known = connection
+        .query_row(sql, [uid], |row| row.get(0))
         .optional()?;
-    let Some((id, changed)) = found else {
-        enter(connection, &edition_of(mark))?;
-        let id = insert(connection, mark)?;
-        tag(connection, id, &mark.tags)?;
+    let Some(id) = known.or(keeping::twin(connection, &key, draft)?) else {
+        enter(connection, edition)?;
+        let stamp = Stamp {
+            uid: Some(uid),
+            made: *made,
+            changed: *changed,
+        };
+        let id = keeping::insert(connection, &key, draft, &stamp)?;
+        keeping::tag(connection, id, &draft.tags)?;
         return Ok(Fate::New);
     };
-    if mark.changed.as_second() <= changed {
+    let sql =
+        "UPDATE mark SET note = ?2, changed = ?3, removed = NULL WHERE id = ?1 AND changed < ?3";
+    if connection.execute(sql, params![id, draft.note, changed])? == 0 {
         return Ok(Fate::Known);
     }
-    connection.execute(
-        "UPDATE mark SET note = ?2, changed = ?3, removed = NULL WHERE id = ?1",
-        params![id, mark.note, mark.changed.as_second()],
-    )?;
-    connection.execute("DELETE FROM tag WHERE mark = ?1", [id])?;
-    tag(connection, id, &mark.tags)?;
+    keeping::retag(connection, id, &draft.tags)?;
     Ok(Fate::Changed)
-}
-
-fn edition_of(mark: &MarkForm) -> EditionForm {
-    EditionForm {
-        key: mark.edition.clone(),
-        paper: mark.paper.clone(),
-        date: mark.date,
-        files: mark.files.clone(),
-        ..EditionForm::default()
-    }
-}
-
-fn insert(connection: &Connection, mark: &MarkForm) -> rusqlite::Result<i64> {
-    connection.execute(
-        "INSERT INTO mark (uid, kind, edition, story, idx, slot, byte, end_slot, end_byte,
-             title, excerpt, page, byline, note, made, changed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-        params![
-            mark.uid,
-            mark.kind,
-            mark.edition,
-            mark.story,
-            number(mark.place.story),
-            mark.place.slot.to_number(),
-            number(mark.place.byte),
-            mark.end.map(|end| end.slot.to_number()),
-            mark.end.map(|end| number(end.byte)),
-            mark.headline,
-            mark.excerpt,
-            mark.page,
-            mark.byline,
-            mark.note,
-            mark.made.as_second(),
-            mark.changed.as_second()
-        ],
-    )?;
-    Ok(connection.last_insert_rowid())
-}
-
-fn tag(connection: &Connection, id: i64, tags: &[String]) -> rusqlite::Result<()> {
-    let mut statement =
-        connection.prepare("INSERT OR IGNORE INTO tag (mark, name) VALUES (?1, ?2)")?;
-    for name in tags {
-        statement.execute(params![id, name])?;
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::form::{EditionForm, Export, MarkForm};
 use crate::library::Key;
-use crate::library::marks::{Kind, tags_in};
+use crate::library::marks::{Draft, Kind, tags_in};
 use crate::text::clean::clean;
 
 /// Longest name, headline, byline, in characters.
@@ -16,16 +16,26 @@ const FILES: usize = 10_000;
 
 /// An export with what makes sense of it.
 pub(super) struct Sound {
-    pub(super) marks: Vec<MarkForm>,
+    pub(super) marks: Vec<SoundMark>,
     pub(super) editions: Vec<EditionForm>,
     /// Marks that were left out.
     pub(super) senseless: usize,
 }
 
+/// A mark that makes sense.
+pub(super) struct SoundMark {
+    pub(super) uid: String,
+    /// As much of its edition as it knows.
+    pub(super) edition: EditionForm,
+    pub(super) draft: Draft,
+    pub(super) made: i64,
+    pub(super) changed: i64,
+}
+
 /// Makes all of it sound.
 pub(super) fn export(export: Export) -> Sound {
     let all = export.marks.len();
-    let marks: Vec<MarkForm> = export.marks.into_iter().filter_map(mark).collect();
+    let marks: Vec<SoundMark> = export.marks.into_iter().filter_map(mark).collect();
     Sound {
         senseless: all - marks.len(),
         marks,
@@ -33,23 +43,33 @@ pub(super) fn export(export: Export) -> Sound {
     }
 }
 
-fn mark(mark: MarkForm) -> Option<MarkForm> {
+fn mark(mark: MarkForm) -> Option<SoundMark> {
     let kind = Kind::named(&mark.kind)?;
-    Some(MarkForm {
+    let of = EditionForm {
+        key: mark.edition,
+        paper: mark.paper,
+        date: mark.date,
+        files: mark.files,
+        ..EditionForm::default()
+    };
+    let end = mark.end.filter(|_| kind == Kind::Highlight);
+    Some(SoundMark {
         uid: Some(mark.uid).filter(|uid| is_id(uid))?,
-        edition: Key::parse(&mark.edition)?.as_str().to_owned(),
-        paper: line(&mark.paper),
-        page: optional(mark.page, line),
-        byline: optional(mark.byline, line),
-        headline: line(&mark.headline),
-        excerpt: text(&mark.excerpt),
-        note: optional(mark.note, text),
-        tags: tags_in(&mark.tags.join(" ")),
-        story: line(&mark.story),
-        end: mark.end.filter(|_| kind == Kind::Highlight),
-        files: files(mark.files),
-        changed: mark.changed.min(soon()),
-        ..mark
+        edition: edition(of)?,
+        draft: Draft {
+            kind,
+            story: line(&mark.story),
+            place: mark.place,
+            end: end.map(|end| (end.slot, end.byte)),
+            title: line(&mark.headline),
+            excerpt: text(&mark.excerpt),
+            page: optional(mark.page, line),
+            byline: optional(mark.byline, line),
+            note: optional(mark.note, text),
+            tags: tags_in(&mark.tags.join(" ")),
+        },
+        made: mark.made.as_second(),
+        changed: mark.changed.min(soon()).as_second(),
     })
 }
 

@@ -84,6 +84,17 @@ impl Index {
         }
     }
 
+    /// How many stories it finds.
+    pub(super) fn stories(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// How many of its files are damaged.
+    pub(super) fn damaged(&self) -> Result<usize, LibraryError> {
+        let damaged = self.engine.validate_checksum();
+        Ok(damaged.map_err(|error| trouble(&error))?.len())
+    }
+
     /// How far in the shelf's journal it has come.
     pub(super) fn turn(&self) -> Result<i64, LibraryError> {
         let meta = self.engine.load_metas().map_err(|error| trouble(&error))?;

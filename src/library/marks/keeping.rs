@@ -9,9 +9,14 @@ impl Library {
     /// Stores a mark. A mark of a whole story that stands already is given back as it is, with the tags of both.
     pub fn add_mark(&self, key: &Key, draft: &Draft) -> Result<Mark, LibraryError> {
         self.in_one(|connection, now| {
+            let stamp = Stamp {
+                uid: None,
+                made: now,
+                changed: now,
+            };
             let id = match twin(connection, key, draft)? {
                 Some(id) => id,
-                None => insert(connection, key, draft, now)?,
+                None => insert(connection, key, draft, &stamp)?,
             };
             tag(connection, id, &draft.tags)?;
             rows::mark_by(connection, id)
@@ -29,8 +34,7 @@ impl Library {
         self.in_one(|connection, now| {
             let sql = "UPDATE mark SET changed = ?2 WHERE id = ?1";
             one(connection.execute(sql, params![id, now])?)?;
-            connection.execute("DELETE FROM tag WHERE mark = ?1", [id])?;
-            tag(connection, id, tags)
+            retag(connection, id, tags)
         })
     }
 
@@ -72,8 +76,19 @@ fn one(changed: usize) -> rusqlite::Result<()> {
     }
 }
 
-/// The mark that marks the same story in the same way: another copy of the program may have set it.
-fn twin(connection: &Connection, key: &Key, draft: &Draft) -> rusqlite::Result<Option<i64>> {
+/// A mark's name in every library, where it has one already, and when it was made and changed last.
+pub(in crate::library) struct Stamp<'a> {
+    pub(in crate::library) uid: Option<&'a str>,
+    pub(in crate::library) made: i64,
+    pub(in crate::library) changed: i64,
+}
+
+/// The mark that marks the same story in the same way: another copy of the program, or another library, may have set it.
+pub(in crate::library) fn twin(
+    connection: &Connection,
+    key: &Key,
+    draft: &Draft,
+) -> rusqlite::Result<Option<i64>> {
     if !draft.kind.is_of_story() {
         return Ok(None);
     }
@@ -83,13 +98,21 @@ fn twin(connection: &Connection, key: &Key, draft: &Draft) -> rusqlite::Result<O
     connection.query_row(sql, same, |row| row.get(0)).optional()
 }
 
-fn insert(connection: &Connection, key: &Key, draft: &Draft, now: i64) -> rusqlite::Result<i64> {
+/// Inserts a mark without its tags.
+pub(in crate::library) fn insert(
+    connection: &Connection,
+    key: &Key,
+    draft: &Draft,
+    stamp: &Stamp<'_>,
+) -> rusqlite::Result<i64> {
     let (end_slot, end_byte) = draft.end.unzip();
     connection.execute(
         "INSERT INTO mark (uid, kind, edition, story, idx, slot, byte, end_slot, end_byte,
              title, excerpt, page, byline, note, made, changed)
-         VALUES (lower(hex(randomblob(16))), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
+         VALUES (coalesce(?1, lower(hex(randomblob(16)))),
+             ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         params![
+            stamp.uid,
             draft.kind.name(),
             key.as_str(),
             draft.story,
@@ -103,18 +126,33 @@ fn insert(connection: &Connection, key: &Key, draft: &Draft, now: i64) -> rusqli
             draft.page,
             draft.byline,
             draft.note,
-            now
+            stamp.made,
+            stamp.changed
         ],
     )?;
     Ok(connection.last_insert_rowid())
 }
 
 /// Adds tags to a mark.
-fn tag(connection: &Connection, id: i64, tags: &[String]) -> rusqlite::Result<()> {
+pub(in crate::library) fn tag(
+    connection: &Connection,
+    id: i64,
+    tags: &[String],
+) -> rusqlite::Result<()> {
     let mut statement =
         connection.prepare("INSERT OR IGNORE INTO tag (mark, name) VALUES (?1, ?2)")?;
     for name in tags {
         statement.execute(params![id, name])?;
     }
     Ok(())
+}
+
+/// Gives a mark these tags and no others.
+pub(in crate::library) fn retag(
+    connection: &Connection,
+    id: i64,
+    tags: &[String],
+) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM tag WHERE mark = ?1", [id])?;
+    tag(connection, id, tags)
 }

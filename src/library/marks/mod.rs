@@ -3,7 +3,7 @@
 //! A mark holds what a citation needs (paper, date, page, byline, headline, the words), so that lists and clippings open
 //! no edition. What is removed is kept as removed.
 
-mod keeping;
+pub(super) mod keeping;
 mod mark;
 pub(super) mod rows;
 mod tags;

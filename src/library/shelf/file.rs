@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::packed::{deflate, pack};
 use super::schema::{MOST_STORIES, story_number};
 use crate::edition::Edition;
 use crate::library::archive::{Filed, Filing, Original, print_of, section_of};
+use crate::library::packed::{deflate, pack};
 use crate::library::{Key, LibraryError};
 
 /// What a filing is packed into before the shelf is locked for it.

@@ -4,11 +4,12 @@
 //! program that is killed between the two loses nothing: the next one goes on where it stopped.
 
 mod file;
+mod health;
 mod lists;
-mod packed;
 mod schema;
 mod take;
 
+pub(super) use health::salvage;
 pub(super) use take::{Frame, frame, stories};
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,8 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::archive::{
-    Archive, Filed, Filing, Found, Hit, Original, Paper, Standing, Which, documents, snippet,
+    Archive, Filed, Filing, Found, Health, Hit, Original, Paper, Standing, Which, documents,
+    snippet,
 };
 use super::index::{Index, Matches};
 use super::query::Query;
@@ -27,7 +29,7 @@ use crate::edition::Edition;
 use schema::{STEPS, of_story_number, story_number};
 
 /// The file's name in the data folder.
-const FILE: &str = "shelf.sqlite3";
+pub(super) const FILE: &str = "shelf.sqlite3";
 
 /// The reader's own shelf, open.
 #[derive(Debug)]
@@ -198,6 +200,10 @@ impl Archive for Shelf {
             Some(number) => Ok(lists::beside(&self.connection, number)?),
             None => Ok([None, None]),
         }
+    }
+
+    fn health(&mut self) -> Result<Health, LibraryError> {
+        Self::health(self)
     }
 
     fn remove(&mut self, key: &Key) -> Result<bool, LibraryError> {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::packed::{inflate, unpack};
 use super::schema::story_number;
 use crate::edition::{Edition, Story};
 use crate::library::archive::{Filing, Original, Which};
+use crate::library::packed::{inflate, unpack};
 use crate::library::{Key, LibraryError};
 
 /// An edition's frame: the edition without its stories, and where it belongs.

@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::mark;
-use crate::edition::{Place, Slot};
+use crate::edition::{Block, Place, Slot};
 use crate::library::{Draft, Kind};
 use crate::text::clean::clean;
 use crate::tui::effect::{Effect, Order};
@@ -21,8 +21,11 @@ pub fn begin(app: &mut App) {
     };
     let top = app.galley().map(|galley| galley.place_of(app.reading.top));
     let passage = app.story(story).zip(top);
-    let body = (Slot::Block(0), 0);
-    app.passage = passage.and_then(|(text, top)| Passage::begin(story, text, top.max(body)));
+    app.passage = passage.and_then(|(text, top)| {
+        let is_text = |block: &Block| !matches!(block, Block::Figure { .. } | Block::Rule);
+        let body = text.blocks.iter().position(is_text).unwrap_or(0);
+        Passage::begin(story, text, top.max((Slot::Block(body), 0)))
+    });
 }
 
 /// Makes it longer or shorter.
@@ -69,10 +72,24 @@ pub fn clear(app: &mut App, effects: &mut Vec<Effect>) {
     effects.extend(touched.map(|(id, _)| Effect::Keep(Order::RemoveMark(id))));
 }
 
-/// The highlight that the chosen passage makes; nothing is chosen any more.
+/// The highlight that the chosen passage makes, unless there is that one; nothing is chosen any more.
 fn take(app: &mut App) -> Option<Draft> {
     let passage = app.passage.take()?;
     let ((slot, byte), to) = (passage.from(), passage.to());
+    let mut highlights = app.marks.highlights(passage.story);
+    let is_there = highlights.any(|(_, stretch)| stretch == ((slot, byte), to));
+    drop(highlights);
+    if is_there {
+        let words = app
+            .habits
+            .words
+            .said
+            .of_kind(Kind::Highlight)
+            .stored
+            .clone();
+        app.say(&words, &[]);
+        return None;
+    }
     let story = app.story(passage.story)?;
     Some(Draft {
         kind: Kind::Highlight,

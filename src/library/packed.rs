@@ -1,4 +1,4 @@
-//! Values and bytes as the shelf holds them: deflated, and never swelling beyond what was put in.
+//! Values and bytes as archives hold them: deflated, and never swelling beyond what was put in.
 
 use std::cell::RefCell;
 
@@ -20,18 +20,18 @@ thread_local! {
 }
 
 /// A value as JSON, packed.
-pub(super) fn pack(value: &impl Serialize) -> Result<Vec<u8>, LibraryError> {
+pub(in crate::library) fn pack(value: &impl Serialize) -> Result<Vec<u8>, LibraryError> {
     let json = serde_json::to_vec(value).map_err(|error| broken(&error.to_string()))?;
     deflate(&json)
 }
 
 /// A value that was packed.
-pub(super) fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LibraryError> {
+pub(in crate::library) fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LibraryError> {
     serde_json::from_slice(&inflate(bytes)?).map_err(|error| broken(&error.to_string()))
 }
 
 /// Bytes, packed: how many there are, then deflated.
-pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>, LibraryError> {
+pub(in crate::library) fn deflate(bytes: &[u8]) -> Result<Vec<u8>, LibraryError> {
     let length = u32::try_from(bytes.len()).map_err(|_| broken("too large to be kept"))?;
     DEFLATER.with_borrow_mut(|deflater| {
         deflater.reset();
@@ -46,8 +46,8 @@ pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>, LibraryError> {
 }
 
 /// Bytes that were packed.
-pub(super) fn inflate(packed: &[u8]) -> Result<Vec<u8>, LibraryError> {
-    let damaged = || broken("a record of the shelf is damaged; `yuebao doctor` repairs it");
+pub(in crate::library) fn inflate(packed: &[u8]) -> Result<Vec<u8>, LibraryError> {
+    let damaged = || broken("a record of the archive is damaged; `yuebao doctor` repairs it");
     let (length, deflated) = packed.split_first_chunk::<4>().ok_or_else(damaged)?;
     let length = u32::from_le_bytes(*length) as usize;
     if length > MOST {

@@ -1,0 +1,170 @@
+//! Queries of every kind, and what they cost; every answer is compared with a scan.
+
+use std::path::Path;
+use std::time::Instant;
+
+use rusqlite::Connection;
+use yuebao::library::Shelf;
+use yuebao::library::archive::Archive;
+use yuebao::library::query::Query;
+use yuebao::text::fold::Folded;
+use yuebao::text::tokens::PART;
+
+use crate::articles::Articles;
+use crate::peak;
+
+/// Queries of a kind.
+const EACH: usize = 100;
+/// Stories that an answer shows.
+const LIMIT: usize = 20;
+/// Queries of a kind that are compared with a scan.
+const COMPARED: usize = 10;
+
+/// Kinds of queries and their queries.
+type Suite = Vec<(&'static str, Vec<String>)>;
+
+/// Asks everything, twice: what is cold and what is warm.
+pub fn run(folder: &Path, seed: u64, editions: usize) {
+    let suite = suite(seed, editions);
+    let mut shelf = Shelf::open(folder).expect("a shelf");
+    compare(&mut shelf, &suite, seed, editions);
+    println!(
+        "{:24} {:>9} {:>9} {:>9}  {:>9}",
+        "query", "p50 ms", "p99 ms", "max ms", "median hits"
+    );
+    for (kind, queries) in &suite {
+        let (mut times, mut hits) = (Vec::new(), Vec::new());
+        for query in queries {
+            let query = Query::parse(query).expect("a query");
+            let began = Instant::now();
+            let found = shelf.search(&query, 0, LIMIT).expect("searched");
+            times.push(began.elapsed().as_secs_f64() * 1e3);
+            hits.push(found.total);
+        }
+        hits.sort_unstable();
+        tell(kind, times, hits[hits.len() / 2]);
+    }
+    println!("peak memory: {} MB", peak() >> 10);
+    peer(folder, &suite);
+}
+
+fn tell(kind: &str, mut times: Vec<f64>, hits: usize) {
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
+    println!(
+        "{kind:24} {:9.2} {:9.2} {:9.2}  {hits:>9}",
+        at(0.5),
+        at(0.99),
+        at(1.0)
+    );
+}
+
+/// The peer on the queries it can answer.
+fn peer(folder: &Path, suite: &Suite) {
+    let connection = Connection::open(folder.join("trigram.sqlite3")).expect("a file");
+    for (kind, queries) in suite {
+        let (mut times, mut hits) = (Vec::new(), Vec::new());
+        for query in queries.iter().take(20) {
+            let words: Vec<&str> = query.split(' ').collect();
+            let sql = match words.iter().all(|word| word.chars().count() > 2) {
+                true => "SELECT rowid FROM story WHERE story MATCH ?1 ORDER BY rowid DESC LIMIT 20",
+                false => "SELECT rowid FROM story WHERE body LIKE ?1 ORDER BY rowid DESC LIMIT 20",
+            };
+            let asked = match sql.contains("MATCH") {
+                true => words
+                    .iter()
+                    .map(|word| format!("\"{word}\""))
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                false => format!("%{}%", words[0]),
+            };
+            let began = Instant::now();
+            let mut statement = connection.prepare_cached(sql).expect("sound");
+            let rows = statement
+                .query_map([asked], |row| row.get::<_, i64>(0))
+                .expect("asked");
+            hits.push(rows.count());
+            times.push(began.elapsed().as_secs_f64() * 1e3);
+        }
+        tell(
+            &format!("FTS5 trigram, {kind}"),
+            times,
+            hits[hits.len() / 2],
+        );
+    }
+}
+
+/// Words of every rank, and stretches cut out of stories.
+fn suite(seed: u64, editions: usize) -> Suite {
+    let mut articles = Articles::of(seed);
+    let filings: Vec<_> = (0..editions.min(20)).map(|_| articles.edition()).collect();
+    let mut stretch = |length: usize| -> String {
+        loop {
+            let filing = &filings[articles.below(filings.len())];
+            let story = &filing.edition.stories[articles.below(filing.edition.stories.len())];
+            let text = story.blocks[articles.below(story.blocks.len())].text();
+            let stretches: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+            let one: Vec<char> = stretches[articles.below(stretches.len())].chars().collect();
+            if one.len() >= length {
+                let from = articles.below(one.len() - length + 1);
+                return one[from..from + length].iter().collect();
+            }
+        }
+    };
+    let mut of = |make: &mut dyn FnMut(&mut dyn FnMut(usize) -> String) -> String| -> Vec<String> {
+        (0..EACH).map(|_| make(&mut stretch)).collect()
+    };
+    vec![
+        ("1 character", of(&mut |cut| cut(1))),
+        ("2 characters", of(&mut |cut| cut(2))),
+        ("4 characters", of(&mut |cut| cut(4))),
+        ("phrase of 8", of(&mut |cut| cut(8))),
+        (
+            "2 and 2 characters",
+            of(&mut |cut| format!("{} {}", cut(2), cut(2))),
+        ),
+        (
+            "2 without 2",
+            of(&mut |cut| format!("{} -{}", cut(2), cut(2))),
+        ),
+    ]
+}
+
+/// Recall and precision are 1, or the run ends here.
+fn compare(shelf: &mut Shelf, suite: &Suite, seed: u64, editions: usize) {
+    let queries: Vec<&String> = suite
+        .iter()
+        .flat_map(|(_, queries)| queries.iter().take(COMPARED))
+        .collect();
+    let parsed: Vec<Vec<(bool, String)>> = queries.iter().map(|query| folded(query)).collect();
+    let mut counts = vec![0; queries.len()];
+    let mut articles = Articles::of(seed);
+    for _ in 0..editions.div_ceil(crate::BATCH) * crate::BATCH {
+        for document in articles.edition().documents() {
+            debug_assert!(document.text.contains(PART));
+            for (count, clauses) in counts.iter_mut().zip(&parsed) {
+                let is_true = clauses
+                    .iter()
+                    .all(|(not, words)| document.text.contains(words.as_str()) != *not);
+                *count += usize::from(is_true);
+            }
+        }
+    }
+    for (query, count) in queries.iter().zip(&counts) {
+        let parsed = Query::parse(query).expect("a query");
+        let found = shelf.search(&parsed, 0, LIMIT).expect("searched");
+        assert_eq!(found.total, *count, "{query}: the index and a scan differ");
+    }
+    println!("{} queries find exactly what a scan finds", queries.len());
+}
+
+fn folded(query: &str) -> Vec<(bool, String)> {
+    let words = query.split(' ');
+    words
+        .map(|word| {
+            let bare = word.strip_prefix('-');
+            let folded = Folded::new(bare.unwrap_or(word));
+            (bare.is_some(), folded.text().to_owned())
+        })
+        .collect()
+}
