@@ -1,36 +1,23 @@
 //! Nothing that was acknowledged is lost, and nothing half-done is there, when the program is killed: while it marks,
 //! copies, restores, imports, mends and brings an old file forward.
-//!
-//! `YUEBAO_KILLS=500 cargo test --test library killed` kills each that many times.
 
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use tempfile::tempdir;
 use yuebao::library::doctor::{Outcome, of_library};
 use yuebao::library::{Export, Library, Wanted};
 
+use super::killing::{Moment, killed, rounds, say, task};
 use super::{all, draft, entry, filled, key};
-
-/// How often each child is killed.
-fn rounds() -> u64 {
-    let asked = std::env::var("YUEBAO_KILLS").ok();
-    asked.and_then(|kills| kills.parse().ok()).unwrap_or(30)
-}
 
 /// Not a test of its own: the child that is killed. It says when it has begun, and what it has done once it is done.
 #[test]
 #[ignore = "runs only as the child of another test"]
 fn child_that_is_killed() {
-    let (Some(folder), Ok(task)) = (
-        std::env::var_os("LIBRARY_OF_THE_KILLED"),
-        std::env::var("TASK"),
-    ) else {
+    let Some((folder, task)) = task() else {
         return;
     };
-    let folder = Path::new(&folder);
+    let folder = folder.as_path();
     say("begun");
     match task.as_str() {
         "mark" => mark(folder),
@@ -41,13 +28,6 @@ fn child_that_is_killed() {
         other => panic!("no such task: {other}"),
     }
     say("done");
-}
-
-fn say(what: &str) {
-    let mut out = std::io::stdout();
-    writeln!(out, "\n! {what}")
-        .and_then(|()| out.flush())
-        .unwrap();
 }
 
 fn mark(folder: &Path) {
@@ -82,54 +62,6 @@ fn import(folder: &Path) {
     let json = std::fs::read(folder.join("marks.json")).unwrap();
     let export: Export = serde_json::from_slice(&json).unwrap();
     Library::open(folder).unwrap().import(export).unwrap();
-}
-
-/// When a child is killed.
-struct Moment {
-    /// Not before it has said that something is done.
-    done: bool,
-    /// Some time after that, or after it has begun.
-    after: Duration,
-}
-
-impl Moment {
-    /// Another for every round, up to `most` milliseconds; in every fourth something is done before.
-    fn of(round: u64, most: u64) -> Self {
-        let scattered = round
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        Self {
-            done: round % 4 == 3,
-            after: Duration::from_micros((scattered >> 33) % (most * 1000)),
-        }
-    }
-}
-
-/// Has a child do a task and kills it; answers with what it said it had done.
-fn killed(task: &str, folder: &Path, moment: &Moment) -> Vec<String> {
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "killed::child_that_is_killed",
-            "--ignored",
-            "--nocapture",
-        ])
-        .env("LIBRARY_OF_THE_KILLED", folder)
-        .env("TASK", task)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut said = lines.filter_map(|line| Some(line.unwrap().strip_prefix("! ")?.to_owned()));
-    assert_eq!(said.next().as_deref(), Some("begun"));
-    let first = if moment.done { said.next() } else { None };
-    std::thread::sleep(moment.after);
-    // It may have ended by itself.
-    let _ = child.kill();
-    let said = first.into_iter().chain(said).collect();
-    child.wait().unwrap();
-    said
 }
 
 fn assert_sound(folder: &Path, round: u64) {
