@@ -124,7 +124,7 @@ fn scan(filings: &[Filing], query: &Query) -> Vec<(String, usize)> {
             }
         }
     }
-    all.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    all.sort_by_key(|(head, rank, ..)| std::cmp::Reverse((*head, *rank)));
     all.into_iter()
         .map(|(_, _, key, index)| (key, index))
         .collect()
