@@ -116,7 +116,7 @@ fn a_moved_file_is_the_same_paper() {
     let mut session = open(&desk, &["moved.txt"], 80, 24);
     session.shows("河岸上的一天");
     session.type_keys("B");
-    session.shows("Bookmarks  1/1");
+    session.shows("Marks  1/1");
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! Articles without end, the same for the same seed: words of two characters by Zipf's law, single characters between
-//! them, marks, paragraphs, about 800 characters each; a hundred to an edition, an edition a day of each of twelve papers.
+//! Articles without end, the same for the same seed: words of two characters by Zipf's law, each mostly followed by one of
+//! thirty, single characters between them, marks, paragraphs, about 800 characters each; a hundred to an edition, an edition a
+//! day of each of twelve papers.
 //!
 //! Nothing is borrowed: characters are drawn from the code table, words are pairs of them. So no dictionary of words
 //! is favoured, and pairs of characters that are no word are as many as in real text.
@@ -64,10 +65,15 @@ impl Articles {
 
     /// The next edition.
     pub fn edition(&mut self) -> Filing {
+        self.edition_of(STORIES)
+    }
+
+    /// The next edition, of so many stories.
+    pub fn edition_of(&mut self, stories: usize) -> Filing {
         let at = self.edition;
         self.edition += 1;
         let day = first_day().saturating_add(i64::try_from(at / PAPERS.len()).unwrap_or(0).days());
-        let stories: Vec<Story> = (0..STORIES).map(|index| self.story(index)).collect();
+        let stories: Vec<Story> = (0..stories).map(|index| self.story(index)).collect();
         let pages = 8;
         let section = |page: usize| Section {
             label: format!("{:02}", page + 1),
@@ -77,7 +83,7 @@ impl Articles {
                 ][page]
                     .into(),
             ),
-            stories: (0..STORIES)
+            stories: (0..stories.len())
                 .filter(|index| index % pages == page)
                 .map(|index| format!("s{}", index + 1))
                 .collect(),
@@ -120,16 +126,37 @@ impl Articles {
         (0..count).flat_map(|_| self.word()).collect()
     }
 
+    /// The word that follows another: mostly one of a few that often do.
+    fn after(&mut self, word: usize) -> usize {
+        const OFTEN: usize = 30;
+        if self.below(10) < 3 {
+            return self.draw_word();
+        }
+        let which = self.below(OFTEN) * self.below(OFTEN) / OFTEN;
+        // The same words follow a word wherever it stands.
+        let mut own = Self {
+            state: (word * OFTEN + which) as u64,
+            words: Vec::new(),
+            weights: Vec::new(),
+            singles: Vec::new(),
+            edition: 0,
+        };
+        let point = own.unit() * self.weights[WORDS - 1];
+        self.weights.partition_point(|&weight| weight < point)
+    }
+
     fn paragraph(&mut self, characters: usize) -> String {
         let mut text = String::with_capacity(characters * 3);
         let (mut count, mut until) = (0, 6);
+        let mut word = self.draw_word();
         while count < characters {
             if self.below(6) == 0 {
                 let weight = self.below(8) * self.below(8);
                 text.push(self.singles[weight.min(59)]);
                 count += 1;
             }
-            text.extend(self.word());
+            text.extend(self.words[word]);
+            word = self.after(word);
             count += 2;
             if count > until {
                 text.push(['，', '，', '、', '。'][self.below(4)]);

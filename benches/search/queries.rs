@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use rusqlite::Connection;
 use yuebao::library::Shelf;
-use yuebao::library::archive::Archive;
+use yuebao::library::archive::{Archive, Filing};
 use yuebao::library::query::Query;
 use yuebao::text::fold::Folded;
 use yuebao::text::tokens::PART;
@@ -94,38 +94,57 @@ fn peer(folder: &Path, suite: &Suite) {
     }
 }
 
-/// Words of every rank, and stretches cut out of stories.
-fn suite(seed: u64, editions: usize) -> Suite {
-    let mut articles = Articles::of(seed);
-    let filings: Vec<_> = (0..editions.min(20)).map(|_| articles.edition()).collect();
-    let mut stretch = |length: usize| -> String {
+/// Stretches cut out of stories.
+struct Cutter {
+    articles: Articles,
+    filings: Vec<Filing>,
+}
+
+impl Cutter {
+    fn of(seed: u64, editions: usize) -> Self {
+        let mut articles = Articles::of(seed);
+        let filings = (0..editions.min(20)).map(|_| articles.edition()).collect();
+        Self { articles, filings }
+    }
+
+    /// A stretch of so many characters, from anywhere.
+    fn cut(&mut self, length: usize) -> String {
         loop {
-            let filing = &filings[articles.below(filings.len())];
-            let story = &filing.edition.stories[articles.below(filing.edition.stories.len())];
-            let text = story.blocks[articles.below(story.blocks.len())].text();
+            let filing = &self.filings[self.articles.below(self.filings.len())];
+            let story = &filing.edition.stories[self.articles.below(filing.edition.stories.len())];
+            let text = story.blocks[self.articles.below(story.blocks.len())].text();
             let stretches: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-            let one: Vec<char> = stretches[articles.below(stretches.len())].chars().collect();
+            let one: Vec<char> = stretches[self.articles.below(stretches.len())]
+                .chars()
+                .collect();
             if one.len() >= length {
-                let from = articles.below(one.len() - length + 1);
+                let from = self.articles.below(one.len() - length + 1);
                 return one[from..from + length].iter().collect();
             }
         }
-    };
-    let mut of = |make: &mut dyn FnMut(&mut dyn FnMut(usize) -> String) -> String| -> Vec<String> {
-        (0..EACH).map(|_| make(&mut stretch)).collect()
-    };
+    }
+
+    /// The queries of a kind.
+    fn each(&mut self, make: impl Fn(&mut Self) -> String) -> Vec<String> {
+        (0..EACH).map(|_| make(self)).collect()
+    }
+}
+
+/// Queries of every kind.
+fn suite(seed: u64, editions: usize) -> Suite {
+    let mut cutter = Cutter::of(seed, editions);
     vec![
-        ("1 character", of(&mut |cut| cut(1))),
-        ("2 characters", of(&mut |cut| cut(2))),
-        ("4 characters", of(&mut |cut| cut(4))),
-        ("phrase of 8", of(&mut |cut| cut(8))),
+        ("1 character", cutter.each(|from| from.cut(1))),
+        ("2 characters", cutter.each(|from| from.cut(2))),
+        ("4 characters", cutter.each(|from| from.cut(4))),
+        ("phrase of 8", cutter.each(|from| from.cut(8))),
         (
             "2 and 2 characters",
-            of(&mut |cut| format!("{} {}", cut(2), cut(2))),
+            cutter.each(|from| format!("{} {}", from.cut(2), from.cut(2))),
         ),
         (
             "2 without 2",
-            of(&mut |cut| format!("{} -{}", cut(2), cut(2))),
+            cutter.each(|from| format!("{} -{}", from.cut(2), from.cut(2))),
         ),
     ]
 }

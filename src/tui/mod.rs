@@ -23,6 +23,7 @@ mod run;
 #[cfg(unix)]
 mod signals;
 pub mod state;
+mod surfaces;
 mod terminal;
 pub mod theme;
 mod update;

@@ -22,9 +22,17 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Opens the library; called on the worker's thread.
 pub type Opener = Box<dyn FnOnce() -> Result<Library, LibraryError> + Send>;
 
+/// An order, and when the reader gave it: the library may be busy meanwhile, and time is counted.
+struct Sent {
+    order: Order,
+    at: Instant,
+    /// The same in seconds since 1970.
+    clock: i64,
+}
+
 /// The running thread. Dropping it waits until everything sent is committed.
 pub struct Worker {
-    orders: Option<Sender<Order>>,
+    orders: Option<Sender<Sent>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -48,7 +56,11 @@ impl Worker {
     /// Sends an order. A thread that died has said so itself.
     pub fn send(&self, order: Order) {
         if let Some(orders) = &self.orders {
-            let _ = orders.send(order);
+            let _ = orders.send(Sent {
+                order,
+                at: Instant::now(),
+                clock: jiff::Timestamp::now().as_second(),
+            });
         }
     }
 
@@ -67,7 +79,7 @@ impl Drop for Worker {
     }
 }
 
-fn work(open: Opener, entry: &Entry, orders: &Receiver<Order>, answers: &Sender<Msg>) {
+fn work(open: Opener, entry: &Entry, orders: &Receiver<Sent>, answers: &Sender<Msg>) {
     let opened = open().and_then(|library| {
         let remembered = library.enter(entry)?;
         Ok((library, remembered))
@@ -84,9 +96,9 @@ fn work(open: Opener, entry: &Entry, orders: &Receiver<Order>, answers: &Sender<
 }
 
 /// Without a library everything can be read and nothing kept; that is said once, and again for every mark.
-fn refuse(error: &str, orders: &Receiver<Order>, answers: &Sender<Msg>) {
+fn refuse(error: &str, orders: &Receiver<Sent>, answers: &Sender<Msg>) {
     let _ = answers.send(Msg::Failed(error.to_owned()));
-    for order in orders {
+    for Sent { order, .. } in orders {
         if !order.is_small() {
             let _ = answers.send(Msg::Failed(error.to_owned()));
         }
@@ -120,16 +132,16 @@ impl<'a> Clerk<'a> {
         }
     }
 
-    fn serve(mut self, orders: &Receiver<Order>) {
+    fn serve(mut self, orders: &Receiver<Sent>) {
         loop {
             let order = match &self.waiting {
                 None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(position) => orders.recv_timeout(patience(position)),
             };
             match order {
-                Ok(order) => {
-                    self.watch.tick(Instant::now());
-                    self.take(order);
+                Ok(sent) => {
+                    self.watch.tick(sent.at);
+                    self.take(sent);
                 }
                 Err(RecvTimeoutError::Timeout) => self.commit(),
                 Err(RecvTimeoutError::Disconnected) => {
@@ -141,12 +153,12 @@ impl<'a> Clerk<'a> {
         }
     }
 
-    fn take(&mut self, order: Order) {
-        match order {
+    fn take(&mut self, sent: Sent) {
+        match sent.order {
             Order::SetPosition { story, place } => self.wait(story, place),
             Order::Attend(story) => {
                 self.keep_time();
-                self.watch.turn_to(story, Instant::now(), seconds());
+                self.watch.turn_to(story, sent.at, sent.clock);
             }
             order => {
                 self.commit();
@@ -195,11 +207,6 @@ impl<'a> Clerk<'a> {
 
 fn patience(position: &Waiting) -> Duration {
     REST.min(PATIENCE.saturating_sub(position.since.elapsed()))
-}
-
-/// Seconds since 1970.
-fn seconds() -> i64 {
-    jiff::Timestamp::now().as_second()
 }
 
 /// Does an order that is worth a commit of its own; what needs no answer has none.

@@ -42,7 +42,8 @@ impl Disk {
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.path()).status();
+        // Lazily: a child that another test is just starting may still hold a file of it.
+        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
     }
 }
 

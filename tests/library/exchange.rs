@@ -1,8 +1,9 @@
 //! Out and in again: nothing is lost on the way, and nothing that is only here.
 
+use proptest::prelude::*;
 use tempfile::tempdir;
 use yuebao::edition::Slot;
-use yuebao::library::{Draft, Export, Imported, Kind, Library, Session, Wanted, tags_in};
+use yuebao::library::{Draft, Export, Imported, Kind, Library, MarkForm, Session, Wanted, tags_in};
 
 use super::{all, draft, entry, filled, key, place};
 
@@ -135,4 +136,46 @@ fn what_comes_from_outside_is_made_harmless() {
     };
     let read = library.enter(&entry).unwrap().read;
     assert_eq!(read.into_iter().collect::<Vec<_>>(), ["s2"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever a file says, it is taken in or left out, and what is taken in goes out and in again unchanged.
+    #[test]
+    fn whatever_comes_in_goes_out_and_in_again(
+        texts in prop::collection::vec("\\PC{0,12}|[\u{0}-\u{9f}\u{202e}雨]{0,12}", 10),
+        numbers in prop::collection::vec(any::<usize>(), 5),
+        times in prop::collection::vec(-9_000_000_000i64..9_000_000_000, 2),
+        kind in 0usize..4,
+    ) {
+        let folder = tempdir().unwrap();
+        let library = Library::open(folder.path()).unwrap();
+        let [a, b, c, d, e, f, g, h, i, j] = &texts[..] else { unreachable!() };
+        let time = |at: usize| jiff::Timestamp::from_second(times[at]).unwrap();
+        let mark = MarkForm {
+            uid: "uid".into(),
+            kind: Kind::ALL[kind].name().into(),
+            edition: "0f".repeat(32),
+            paper: a.clone(),
+            headline: b.clone(),
+            excerpt: c.clone(),
+            note: Some(d.clone()),
+            tags: vec![e.clone(), f.clone()],
+            story: g.clone(),
+            page: Some(h.clone()),
+            byline: Some(i.clone()),
+            files: vec![j.clone()],
+            place: place(numbers[0], numbers[1], numbers[2]),
+            made: time(0),
+            changed: time(1),
+            ..MarkForm::default()
+        };
+        let marks = vec![mark];
+        prop_assert_eq!(library.import(Export { marks, ..Export::default() }).unwrap().new, 1);
+        let once = export(&library);
+        let other = Library::open(&folder.path().join("other")).unwrap();
+        other.import(once.clone()).unwrap();
+        prop_assert_eq!(export(&other), once);
+    }
 }

@@ -7,6 +7,8 @@ mod doctor;
 mod exchange;
 mod keep;
 mod killed;
+#[path = "../common/killed.rs"]
+mod killing;
 mod marks;
 mod refused;
 

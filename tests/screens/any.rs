@@ -143,11 +143,13 @@ proptest! {
         steps in proptest::collection::vec(step(), 0..40),
         columns in columns(),
         vertical in any::<bool>(),
+        shelf in any::<bool>(),
     ) {
         let mut look = look("zh-Hans");
         look.setting.columns = columns;
         look.setting.vertical = vertical;
         let mut desk = Desk::new(paper, look, size);
+        desk.shelf = shelf;
         for step in &steps {
             take(&mut desk, step);
             let (buffer, cursor) = desk.frame();

@@ -23,6 +23,9 @@ use fields::{Fields, schema, tokenizers};
 /// The form of the index; one of another form is made anew.
 const FORM: &str = "1";
 
+/// How the name of an index that was thrown away begins.
+const GONE: &str = "index-gone-";
+
 /// An index, open.
 pub(super) struct Index {
     engine: Engine,
@@ -70,18 +73,18 @@ impl Index {
         })
     }
 
-    /// Throws the index in `folder` away.
+    /// Throws the index in `folder` away: it has gone at once, so that nobody who is killed meanwhile leaves half of one.
     pub(super) fn forget(folder: &Path) -> Result<(), LibraryError> {
-        let folder = folder.join(format!("index-{FORM}"));
-        match std::fs::remove_dir_all(&folder) {
-            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                Err(LibraryError::Folder {
-                    path: folder.display().to_string(),
-                    source,
-                })
-            }
-            _ => Ok(()),
+        let index = folder.join(format!("index-{FORM}"));
+        let gone = folder.join(format!("{GONE}{}", std::process::id()));
+        let moved = std::fs::rename(&index, &gone);
+        if let Err(error) = moved
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(LibraryError::folder(&index, error));
         }
+        clear(folder);
+        Ok(())
     }
 
     /// How many stories it finds.
@@ -100,6 +103,15 @@ impl Index {
         let meta = self.engine.load_metas().map_err(|error| trouble(&error))?;
         let payload = meta.payload.unwrap_or_default();
         Ok(payload.parse().unwrap_or(0))
+    }
+}
+
+/// Deletes what was thrown away, by this program or one that was killed; what cannot be deleted now is by the next.
+fn clear(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(GONE) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }
 

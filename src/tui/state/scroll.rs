@@ -54,17 +54,24 @@ impl App {
 
     /// Scrolls only as far as it takes to have a part's byte on the screen, with some lines above it; in columns to its band.
     pub fn show(&mut self, place: (Slot, usize)) {
+        let row = self.galley().map(|galley| galley.row_of(place));
+        let (top, page) = (self.reading.top, self.page());
+        if row.is_some_and(|row| row < top || row >= top + page) {
+            self.bring(place);
+        }
+    }
+
+    /// Scrolls so that a part's byte has some lines above it; in columns to its band.
+    pub fn bring(&mut self, place: (Slot, usize)) {
         let Some(row) = self.galley().map(|galley| galley.row_of(place)) else {
             return;
         };
-        let (top, page) = (self.reading.top, self.page());
-        if row < top || row >= top + page {
-            let is_in_bands = self.galley().is_some_and(|galley| galley.band().is_some());
-            self.scroll_to(match is_in_bands {
-                true => self.band_of(row),
-                false => row.saturating_sub(page / 3),
-            });
-        }
+        let is_in_bands = self.galley().is_some_and(|galley| galley.band().is_some());
+        let above = self.page() / 3;
+        self.scroll_to(match is_in_bands {
+            true => self.band_of(row),
+            false => row.saturating_sub(above),
+        });
     }
 
     /// Opens a story at a place, remembering where the reader was.

@@ -1,0 +1,154 @@
+//! Filing: what is filed comes back, once, and beside its like.
+
+use std::path::Path;
+
+use yuebao::library::Key;
+use yuebao::library::archive::{Archive, Filed, Which};
+
+use crate::articles::Articles;
+use crate::{city, found, indexed, paper, shelf};
+
+#[test]
+fn what_is_filed_comes_back_as_it_was_and_is_filed_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut shelf = shelf(folder.path());
+    let city = city();
+    assert_eq!(shelf.file(&city).expect("filed"), [Filed::New; 3]);
+    assert_eq!(shelf.file(&city).expect("filed"), [Filed::Known; 3]);
+    for filing in &city {
+        let back = shelf.edition(&filing.key).expect("asked").expect("there");
+        assert_eq!(back.edition, filing.edition);
+        assert_eq!(
+            (back.paper, back.origin),
+            (filing.paper.clone(), filing.origin.clone())
+        );
+    }
+    assert!(
+        shelf
+            .edition(&Key::of([b"another".as_slice()]))
+            .expect("asked")
+            .is_none()
+    );
+    let papers: Vec<(String, usize, usize)> = shelf
+        .papers()
+        .expect("asked")
+        .into_iter()
+        .map(|paper| (paper.name, paper.editions, paper.stories))
+        .collect();
+    assert_eq!(
+        papers,
+        [("西城晚报", 1, 2), ("东城日报", 1, 2), ("海角日报", 1, 1)]
+            .map(|(name, editions, stories)| (name.to_owned(), editions, stories))
+    );
+}
+
+#[test]
+fn a_story_in_another_paper_is_known_and_an_edition_filed_another_way_is_not_filed_again() {
+    let long = "下穿通道装上了阻车杆，全市一百六十四处，汛期之前全部到位。雨还没有下，杆子先立起来了，养护工人一处一处量地势。";
+    let one = paper("东城日报", "2026-07-08", &[("阻车杆", "", long)]);
+    let other = paper(
+        "西城晚报",
+        "2026-07-09",
+        &[("又见阻车杆", "", &long.replace('，', ","))],
+    );
+    let again = paper("东城日报", "2026-07-08", &[("阻车杆立起来", "", long)]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut shelf = shelf(folder.path());
+    let filed = shelf
+        .file(&[one.clone(), other.clone(), again])
+        .expect("filed");
+    assert_eq!(filed, [Filed::New, Filed::New, Filed::Within]);
+    let which = Which {
+        edition: one.key.clone(),
+        story: 0,
+    };
+    let same = shelf.same(&which).expect("asked");
+    assert_eq!(same.len(), 1);
+    assert_eq!(same[0].which.edition, other.key);
+}
+
+#[test]
+fn an_edition_that_is_removed_is_found_no_more_and_can_come_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let city = city();
+    let mut shelf = indexed(folder.path(), &city);
+    assert!(shelf.remove(&city[0].key).expect("removed"));
+    assert!(!shelf.remove(&city[0].key).expect("asked"));
+    shelf.index(&mut |_, _| {}).expect("indexed");
+    assert_eq!(found(&mut shelf, "养老").0, 2);
+    assert_eq!(shelf.file(&city[..1]).expect("filed"), [Filed::New]);
+    shelf.index(&mut |_, _| {}).expect("indexed");
+    assert_eq!(found(&mut shelf, "养老").0, 3);
+}
+
+#[test]
+fn issues_of_a_paper_stand_beside_each_other_by_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut shelf = shelf(folder.path());
+    let day = |day: &str| paper("东城日报", day, &[(day, "", "")]);
+    let (eighth, ninth, tenth) = (day("2026-07-08"), day("2026-07-09"), day("2026-07-10"));
+    let other = paper("西城晚报", "2026-07-09", &[("x", "", "")]);
+    shelf
+        .file(&[tenth.clone(), eighth.clone(), other, ninth.clone()])
+        .expect("filed");
+    let [before, after] = shelf.beside(&ninth.key).expect("asked");
+    assert_eq!(
+        (before.map(|b| b.key), after.map(|a| a.key)),
+        (Some(eighth.key.clone()), Some(tenth.key))
+    );
+    let [before, after] = shelf.beside(&eighth.key).expect("asked");
+    assert_eq!(
+        (before.is_none(), after.map(|a| a.key)),
+        (true, Some(ninth.key))
+    );
+    let days = |from: &str, to: &str| shelf_days(folder.path(), from, to);
+    assert_eq!(
+        days("2026-07-09", "2026-07-31"),
+        ["2026-07-09", "2026-07-10"]
+    );
+    assert_eq!(days("", "2026-07-08"), ["2026-07-08"]);
+}
+
+fn shelf_days(folder: &Path, from: &str, to: &str) -> Vec<String> {
+    let editions = shelf(folder).editions("东城日报", from.parse().ok(), to.parse().ok());
+    let editions = editions.expect("asked").into_iter();
+    editions
+        .filter_map(|edition| Some(edition.date?.to_string()))
+        .collect()
+}
+
+#[test]
+fn an_index_that_is_thrown_away_or_made_anew_finds_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let city = city();
+    let mut shelf = indexed(folder.path(), &city);
+    let before = found(&mut shelf, "养老");
+    shelf.reindex(&mut |_, _| {}).expect("made anew");
+    assert_eq!(found(&mut shelf, "养老"), before);
+    drop(shelf);
+    std::fs::remove_dir_all(folder.path().join("index-1")).expect("thrown away");
+    let mut shelf = indexed(folder.path(), &[]);
+    assert_eq!(found(&mut shelf, "养老"), before);
+}
+
+#[test]
+fn two_programs_file_and_index_at_once_and_lose_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let threads: Vec<_> = (0..4u64)
+        .map(|seed| {
+            let folder = folder.path().to_owned();
+            std::thread::spawn(move || {
+                let mut articles = Articles::of(seed);
+                for _ in 0..3 {
+                    drop(indexed(&folder, &[articles.edition_of(20)]));
+                }
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().expect("no panic");
+    }
+    let mut shelf = shelf(folder.path());
+    shelf.index(&mut |_, _| {}).expect("indexed");
+    assert_eq!(found(&mut shelf, "date:2000").0, 4 * 3 * 20);
+}
