@@ -23,7 +23,7 @@ fn rounds() -> u64 {
 
 #[test]
 fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
-    let Some(mut server) = Server::start("on") else {
+    let Some(mut server) = Server::start("stays", &["fsync=on"]) else {
         return;
     };
     server.make("killed");

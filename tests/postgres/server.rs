@@ -16,12 +16,13 @@ const NOBODY: u32 = 65_534;
 
 /// Ends the server when its standard input ends, as it does with the tests, however they end.
 const KEEPER: &str = r#"
-    "$1" -D "$2/data" -k "$2" -c listen_addresses= -c fsync="$3" -c max_connections=40 -c autovacuum=off \
-        >>"$2/log" 2>&1 </dev/null &
+    binary=$1 folder=$2 stays=$3
+    shift 3
+    "$binary" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 </dev/null &
     server=$!
     cat >/dev/null
     kill -QUIT $server 2>/dev/null; wait $server
-    [ "$3" = on ] || rm -rf "$2"
+    [ "$stays" = stays ] || rm -rf "$folder"
 "#;
 
 /// A running server.
@@ -29,13 +30,17 @@ pub struct Server {
     folder: TempDir,
     binaries: PathBuf,
     keeper: Option<Child>,
-    fsync: &'static str,
+    stays: &'static str,
+    settings: &'static [&'static str],
 }
+
+/// What makes a server quick whose data nobody needs.
+const HASTY: &[&str] = &["fsync=off", "autovacuum=off", "max_connections=40"];
 
 /// The server that tests share; `None` where the machine has none.
 pub fn shared() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    SERVER.get_or_init(|| Server::start("off")).as_ref()
+    SERVER.get_or_init(|| Server::start("goes", HASTY)).as_ref()
 }
 
 /// A database of its own on the server that tests share.
@@ -48,8 +53,9 @@ pub fn database() -> Option<String> {
 }
 
 impl Server {
-    /// Makes and starts one; with `fsync` it is one that may be killed and started again.
-    pub fn start(fsync: &'static str) -> Option<Self> {
+    /// Makes and starts one. One that `stays` may be killed and started again, and goes when it is dropped; any other goes
+    /// when its program ends.
+    pub fn start(stays: &'static str, settings: &'static [&'static str]) -> Option<Self> {
         let Some(binaries) = binaries() else {
             eprintln!("skipped: no PostgreSQL");
             return None;
@@ -65,7 +71,8 @@ impl Server {
             folder,
             binaries,
             keeper: None,
-            fsync,
+            stays,
+            settings,
         };
         let mut made = server.command("initdb");
         made.args([
@@ -114,7 +121,10 @@ impl Server {
         keeper
             .arg(self.binaries.join("postgres"))
             .arg(self.folder.path());
-        keeper.arg(self.fsync).stdin(Stdio::piped());
+        keeper.arg(self.stays).stdin(Stdio::piped());
+        for setting in self.settings {
+            keeper.args(["-c", setting]);
+        }
         self.keeper = Some(
             keeper
                 .stdout(Stdio::null())

@@ -33,9 +33,20 @@ impl Params {
     }
 }
 
-/// The condition that a query puts on a story `s`.
-pub(super) fn condition(query: &Query, params: &mut Params) -> String {
-    let mut condition = Condition::default();
+/// What a query asks of a story `s`.
+pub(super) struct Asked {
+    /// As a condition.
+    pub condition: String,
+    /// Whether no spelling need be looked through.
+    pub is_quick: bool,
+}
+
+/// What a query asks; `vast` says that there are stories whose spelling alone tells.
+pub(super) fn asked_of(query: &Query, vast: bool, params: &mut Params) -> Asked {
+    let mut condition = Condition {
+        vast,
+        ..Condition::default()
+    };
     let clauses = &query.clauses;
     let has_words = clauses
         .iter()
@@ -60,6 +71,7 @@ pub(super) fn condition(query: &Query, params: &mut Params) -> String {
 /// What is asked of the index, of the columns, and of the spelling.
 #[derive(Default)]
 struct Condition {
+    vast: bool,
     lexemes: Vec<String>,
     quick: Vec<String>,
     slow: Vec<String>,
@@ -78,10 +90,7 @@ impl Condition {
         match (not, is_exact(needle)) {
             (false, true) => {
                 self.lexemes.push(lexemes);
-                self.slow.push(format!(
-                    "(NOT s.vast OR {})",
-                    spelled("s", part, needle, params)
-                ));
+                self.of_vast(not, part, needle, params);
             }
             (false, false) => {
                 self.lexemes.push(lexemes);
@@ -89,41 +98,63 @@ impl Condition {
             }
             (true, true) if has_words => {
                 self.lexemes.push(format!("!({lexemes})"));
-                self.slow.push(format!(
-                    "(NOT s.vast OR NOT ({}))",
-                    spelled("s", part, needle, params)
-                ));
+                self.of_vast(not, part, needle, params);
             }
-            (true, _) => self.slow.push(without(part, needle, params)),
+            (true, _) => self.slow.push(without(part, needle, self.vast, params)),
         }
     }
 
-    fn finish(mut self, params: &mut Params) -> String {
+    /// Asks the spelling of vast stories what the index knows of all others.
+    fn of_vast(&mut self, not: bool, part: Part, needle: &Needle, params: &mut Params) {
+        if self.vast {
+            let not = if not { "NOT " } else { "" };
+            let spelled = spelled("s", part, needle, params);
+            self.slow.push(format!("(NOT s.vast OR {not}{spelled})"));
+        }
+    }
+
+    fn finish(mut self, params: &mut Params) -> Asked {
         let mut all = Vec::new();
         if !self.lexemes.is_empty() {
-            let asked = format!("({}) | {VAST}", self.lexemes.join(" & "));
+            let asked = or_vast(self.lexemes.join(" & "), self.vast);
             all.push(format!("s.words @@ {}::tsquery", params.text(&asked)));
         }
+        let is_quick = self.slow.is_empty();
         all.append(&mut self.quick);
         all.append(&mut self.slow);
-        match all.is_empty() {
+        let condition = match all.is_empty() {
             true => "true".into(),
             false => all.join(" AND "),
+        };
+        Asked {
+            condition,
+            is_quick,
         }
     }
 }
 
+/// Lexemes, or the one of vast stories, which are looked at in any case.
+fn or_vast(lexemes: String, vast: bool) -> String {
+    match vast {
+        true => format!("({lexemes}) | {VAST}"),
+        false => lexemes,
+    }
+}
+
 /// That a story is none of those a needle is found in.
-fn without(part: Part, needle: &Needle, params: &mut Params) -> String {
-    let asked = params.text(&format!("({}) | {VAST}", lexemes(part, needle)));
-    let spelled = spelled("n", part, needle, params);
-    let spelled = match is_exact(needle) {
-        true => format!("(NOT n.vast OR {spelled})"),
-        false => spelled,
+fn without(part: Part, needle: &Needle, vast: bool, params: &mut Params) -> String {
+    let asked = params.text(&or_vast(lexemes(part, needle), vast));
+    let spelled = match (is_exact(needle), vast) {
+        (true, true) => format!(
+            " AND (NOT n.vast OR {})",
+            spelled("n", part, needle, params)
+        ),
+        (true, false) => String::new(),
+        (false, _) => format!(" AND {}", spelled("n", part, needle, params)),
     };
     format!(
         "NOT EXISTS (SELECT FROM yuebao.story n WHERE n.shard = s.shard AND n.edition = s.edition AND n.idx = s.idx
-         AND n.words @@ {asked}::tsquery AND {spelled})"
+         AND n.words @@ {asked}::tsquery{spelled})"
     )
 }
 
@@ -187,31 +218,38 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(query: &str, expected: &str) {
+    fn check(query: &str, vast: bool, expected: &str) {
         let mut params = Params::default();
         let query = Query::parse(query).expect("a query");
-        let condition = condition(&query, &mut params);
-        assert_eq!(
-            condition.split_whitespace().collect::<Vec<_>>().join(" "),
-            expected
-        );
+        let asked = asked_of(&query, vast, &mut params);
+        let told: Vec<&str> = asked.condition.split_whitespace().collect();
+        assert_eq!(told.join(" "), expected);
+        assert_eq!(asked.is_quick, !expected.contains("strpos"));
     }
 
     #[test]
     fn what_the_index_says_is_not_looked_up_again() {
-        check(
-            "养老",
-            "s.words @@ $2::tsquery AND (NOT s.vast OR (strpos(s.spelling, $1) > 0))",
-        );
+        check("养老 -养", false, "s.words @@ $1::tsquery");
         check(
             "标题:智慧养老 -养",
-            "s.words @@ $3::tsquery AND (strpos(left(s.spelling, s.head), $1) > 0) AND \
-             (NOT s.vast OR NOT ((strpos(s.spelling, $2) > 0)))",
+            false,
+            "s.words @@ $2::tsquery AND (strpos(left(s.spelling, s.head), $1) > 0)",
         );
-        check("page:1", "s.page = $1");
-        check("-page:1", "NOT (s.page = $1)");
+        check("page:1", false, "s.page = $1");
+        check("-page:1", false, "NOT (s.page = $1)");
+    }
+
+    #[test]
+    fn of_vast_stories_the_spelling_tells() {
+        check(
+            "养老 -养",
+            true,
+            "s.words @@ $3::tsquery AND (NOT s.vast OR (strpos(s.spelling, $1) > 0)) AND \
+             (NOT s.vast OR NOT (strpos(s.spelling, $2) > 0))",
+        );
         check(
             "-养老",
+            true,
             "NOT EXISTS (SELECT FROM yuebao.story n WHERE n.shard = s.shard AND n.edition = s.edition AND \
              n.idx = s.idx AND n.words @@ $1::tsquery AND (NOT n.vast OR (strpos(n.spelling, $2) > 0)))",
         );
@@ -222,8 +260,9 @@ mod tests {
         let rank = day_number(jiff::civil::date(2026, 7, 9)) << 40;
         check(
             "date:2026-07-09",
+            false,
             &format!("(s.rank >= {rank} AND s.rank < {})", rank + (1 << 40)),
         );
-        check("date:..", &format!("s.rank >= {}", 1u64 << 40));
+        check("date:..", false, &format!("s.rank >= {}", 1u64 << 40));
     }
 }

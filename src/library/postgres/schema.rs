@@ -55,6 +55,7 @@ const STEPS: &[&str] = &["
         ALTER COLUMN words SET STATISTICS 0, ALTER COLUMN spelling SET STATISTICS 0,
         ALTER COLUMN body SET STATISTICS 0;
     CREATE INDEX story_rank ON yuebao.story (rank);
+    CREATE INDEX story_vast ON yuebao.story (rank) WHERE vast;
     CREATE INDEX story_print ON yuebao.story (print) WHERE print IS NOT NULL;
     CREATE INDEX story_words ON yuebao.story USING gin (words);
     CREATE TABLE yuebao.original (
