@@ -11,8 +11,10 @@ pub fn read_each(sources: &[Source<'_>]) -> Vec<Result<Reading, Refusal>> {
     /// A thread costs more than so many bytes take to read.
     const WORTH: usize = 1 << 20;
     let bytes: usize = sources.iter().map(|source| source.bytes.len()).sum();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(sources.len()).min(bytes / WORTH + 1);
+    let worth = sources.len().min(bytes / WORTH + 1);
+    // To ask for the cores is to read several files of the system.
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = if worth < 2 { 1 } else { worth.min(cores()) };
     if threads < 2 {
         return sources.iter().map(|source| read(*source)).collect();
     }

@@ -15,6 +15,8 @@ use crate::edition::{Edition, Jump, Story};
 /// Stories are numbered through, and a story that says "(下转第2版)" takes in the tail "(上接第1版)" that stands on
 /// that page: both pages then list it.
 pub fn join(readings: Vec<Reading>) -> Edition {
+    let sources = readings.len();
+    let stories: usize = readings.iter().map(|one| one.edition.stories.len()).sum();
     let are_pages = readings.iter().all(|reading| reading.role == Role::Page);
     let mut edition = Edition::default();
     for reading in readings {
@@ -26,8 +28,10 @@ pub fn join(readings: Vec<Reading>) -> Edition {
     if are_pages {
         carry_over(&mut edition);
     }
-    // A story of two halves may be in another language than either of them let on.
-    tongues::tell_apart(&mut edition);
+    // A story of two halves may be in another language than either of them let on, or than the paper they came into.
+    if sources > 1 || edition.stories.len() < stories {
+        tongues::tell_apart(&mut edition);
+    }
     edition
 }
 

@@ -9,6 +9,7 @@ use crate::edition::{Edition, Section, Sort, Story};
 use crate::read::limits;
 use crate::read::plain::labels::reduced;
 use crate::read::reading::{Reading, Role};
+use crate::read::tongues::tell_apart;
 
 /// Puts the readings of one issue together. Those that are neither pages nor articles of an e-paper come in as they are.
 pub fn knit(readings: Vec<Reading>) -> Reading {
@@ -30,7 +31,9 @@ pub fn knit(readings: Vec<Reading>) -> Reading {
             .sort_by_cached_key(|section| order(&section.label));
     }
     knitting.merge_reissues();
-    Reading::whole(knitting.close())
+    let mut edition = knitting.close();
+    tell_apart(&mut edition);
+    Reading::whole(edition)
 }
 
 /// Pages without a list of them: by letters, then by number.
