@@ -87,7 +87,8 @@ impl Cutter {
         let mut whole = false;
         for (at, grapheme) in steps(text, self.manner) {
             let own = reach(grapheme, self.manner);
-            if grapheme.chars().all(is_blank) {
+            // What takes no room after a blank does not keep the blank on the line.
+            if grapheme.chars().all(is_blank) || (own == 0 && blank > 0) {
                 blank = blank.saturating_add(own);
                 continue;
             }
