@@ -46,11 +46,12 @@ const STEPS: &[&str] = &["
         spelling text     NOT NULL,         -- the text as letters, <words> and gaps: two texts match where these do
         body     bytea    NOT NULL,         -- the story: JSON, deflated
         PRIMARY KEY (shard, edition, idx)
-    ) WITH (toast_tuple_target = 128);
-    -- What a search reads of every story stays narrow: the rest is laid aside.
+    ) WITH (toast_tuple_target = 3072);
+    -- Phrases are looked for in many spellings at once, so these stay in the row; words and bodies are laid aside.
     ALTER TABLE yuebao.story ALTER COLUMN page SET STORAGE MAIN, ALTER COLUMN paper SET STORAGE MAIN,
         ALTER COLUMN section SET STORAGE MAIN, ALTER COLUMN byline SET STORAGE MAIN,
         ALTER COLUMN kicker SET STORAGE MAIN, ALTER COLUMN named SET STORAGE MAIN,
+        ALTER COLUMN spelling SET STORAGE MAIN,
         ALTER COLUMN body SET STORAGE EXTERNAL,
         ALTER COLUMN words SET STATISTICS 0, ALTER COLUMN spelling SET STATISTICS 0,
         ALTER COLUMN body SET STATISTICS 0;

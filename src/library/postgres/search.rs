@@ -12,8 +12,8 @@ use crate::library::query::Query;
 
 /// So many stories are worth a thought before they are sorted.
 const MANY: usize = 1_000;
-/// Most stories whose words are looked through one by one.
-const NEWEST: usize = 1_000;
+/// Most stories whose words are looked through one by one: each takes as long as some hundred that are sorted.
+const NEWEST: usize = 200;
 
 /// Stories that a query is true of, by rank.
 #[derive(Default)]
@@ -138,7 +138,7 @@ fn likely_rank(
     }
     let sql = "SELECT coalesce(sum(stories), 0)::bigint FROM yuebao.edition";
     let all = count(transaction.query_typed_one(sql, &[])?.get(0));
-    let above = first.saturating_mul(4).saturating_mul(all) / total;
+    let above = first.saturating_mul(2).saturating_mul(all) / total;
     if above > NEWEST {
         return Ok(None);
     }
