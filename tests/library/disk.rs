@@ -1,56 +1,15 @@
 //! A disk that is full, and one that may not be written: told clearly, and nothing of what was there is lost.
-//!
-//! They are real file systems in memory, which only the superuser can mount; for others these tests say that they were
-//! skipped.
 
 #![cfg(target_os = "linux")]
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use tempfile::{TempDir, tempdir};
+use tempfile::tempdir;
 use yuebao::library::doctor::{Outcome, of_library};
 use yuebao::library::{Library, LibraryError};
 
+use super::disks::{Disk, mount};
 use super::{all, draft, filled, key};
-
-/// A small file system of its own.
-struct Disk(TempDir);
-
-impl Disk {
-    /// Of so many kilobytes; `None` where none can be mounted.
-    fn of(kilobytes: usize) -> Option<Self> {
-        let disk = Self(tempdir().unwrap());
-        let size = format!("size={kilobytes}k");
-        let mounted = mount(&["-t", "tmpfs", "-o", &size, "tmpfs"], disk.path());
-        if !mounted {
-            println!("skipped: no file system can be mounted here");
-        }
-        mounted.then_some(disk)
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// Fills it to the last byte.
-    fn fill(&self) {
-        let _ = fs::write(self.path().join("ballast"), vec![0; 64 << 20]);
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        // Lazily: a child that another test is just starting may still hold a file of it.
-        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
-    }
-}
-
-fn mount(options: &[&str], at: &Path) -> bool {
-    let mounted = Command::new("mount").args(options).arg(at).output();
-    mounted.is_ok_and(|output| output.status.success())
-}
 
 #[test]
 fn what_was_stored_before_the_disk_was_full_is_there() {

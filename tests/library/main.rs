@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
 mod disk;
+#[cfg(target_os = "linux")]
+#[path = "../common/disk.rs"]
+mod disks;
 mod doctor;
 mod exchange;
 mod keep;

@@ -3,6 +3,11 @@
 #[path = "../../benches/search/articles.rs"]
 #[allow(dead_code)] // The bench draws words of its own.
 mod articles;
+#[cfg(target_os = "linux")]
+mod disk;
+#[cfg(target_os = "linux")]
+#[path = "../common/disk.rs"]
+mod disks;
 mod filing;
 mod finding;
 mod health;

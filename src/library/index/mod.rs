@@ -12,7 +12,10 @@ mod write;
 
 pub(super) use ask::Matches;
 
+use std::error::Error;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy};
@@ -116,6 +119,20 @@ fn clear(folder: &Path) {
 }
 
 /// An error of the engine, said with what to do about it.
-fn trouble(error: &dyn std::fmt::Display) -> LibraryError {
-    LibraryError::Index(error.to_string())
+fn trouble(error: &(dyn Error + 'static)) -> LibraryError {
+    let causes = std::iter::successors(Some(error as &dyn Error), |error| (*error).source());
+    let mut io = causes.filter_map(|cause| {
+        let shared = cause.downcast_ref::<Arc<io::Error>>().map(Arc::as_ref);
+        shared.or_else(|| cause.downcast_ref::<io::Error>())
+    });
+    match io.any(|cause| cause.kind() == io::ErrorKind::StorageFull) || said_full(error) {
+        true => LibraryError::Full,
+        false => LibraryError::Index(error.to_string()),
+    }
+}
+
+/// The engine's own threads hand their errors on as words.
+fn said_full(error: &dyn Error) -> bool {
+    let full = io::Error::from_raw_os_error(28).to_string();
+    error.to_string().contains(full.split(" (").next().unwrap_or(&full))
 }
