@@ -34,9 +34,10 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
         let ends = AtomicBool::new(false);
         std::thread::scope(|scope| {
             for feeder in 0..2 {
-                let (address, ends, acknowledged) = (&address, &ends, &acknowledged);
-                scope
-                    .spawn(move || feed(address, &format!("{round}-{feeder}"), ends, acknowledged));
+                let archive = Postgres::open(&address).unwrap();
+                let name = format!("{round}-{feeder}");
+                let (ends, acknowledged) = (&ends, &acknowledged);
+                scope.spawn(move || feed(archive, &name, ends, acknowledged));
             }
             // Not the same moment each time.
             std::thread::sleep(Duration::from_millis(60 + round * 37 % 240));
@@ -52,8 +53,7 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
 }
 
 /// Files edition after edition; the break is waited out.
-fn feed(address: &str, name: &str, ends: &AtomicBool, acknowledged: &Mutex<HashSet<Key>>) {
-    let mut archive = Postgres::open(address).unwrap();
+fn feed(mut archive: Postgres, name: &str, ends: &AtomicBool, acknowledged: &Mutex<HashSet<Key>>) {
     for n in 0.. {
         if ends.load(Ordering::Relaxed) {
             return;

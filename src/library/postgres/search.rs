@@ -148,6 +148,8 @@ fn likely_rank(
         .map(|row| row.get(0)))
 }
 
+/// The first of some stories. The index over ranks is kept out of it, or the server walks along it and takes the words of
+/// each story out of their box.
 fn by_rank(
     transaction: &mut Transaction<'_>,
     condition: &str,
@@ -156,7 +158,7 @@ fn by_rank(
 ) -> Result<Vec<At>, Trouble> {
     let sql = format!(
         "SELECT s.shard, s.edition, s.idx FROM yuebao.story s WHERE {condition}
-         ORDER BY s.rank DESC, s.edition, s.idx LIMIT {first}"
+         ORDER BY (s.rank + 0) DESC, s.edition, s.idx LIMIT {first}"
     );
     let rows = transaction.query_typed(&sql, &params.all())?;
     Ok(rows.iter().map(|row| At::of(row, 0)).collect())
