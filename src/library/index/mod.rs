@@ -134,5 +134,7 @@ fn trouble(error: &(dyn Error + 'static)) -> LibraryError {
 /// The engine's own threads hand their errors on as words.
 fn said_full(error: &dyn Error) -> bool {
     let full = io::Error::from_raw_os_error(28).to_string();
-    error.to_string().contains(full.split(" (").next().unwrap_or(&full))
+    error
+        .to_string()
+        .contains(full.split(" (").next().unwrap_or(&full))
 }
