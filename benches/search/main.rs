@@ -1,4 +1,5 @@
-//! A shelf of many stories: filed, indexed and searched, beside SQLite's FTS5 over the same stories in the same run.
+//! A shelf of many stories: filed, indexed and searched, beside SQLite's FTS5 and ripgrep over the same stories in the same
+//! run.
 //!
 //! `cargo bench --bench search [-- STORIES [SEED]]`; 200,000 stories where no number is given. Everything is made from the
 //! seed. Printed are seconds on the wall and of the processor, bytes, and milliseconds of queries (median and 99th of a

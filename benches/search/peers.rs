@@ -12,6 +12,23 @@ use crate::{BATCH, Spent, tell_bytes};
 /// How many of the editions a peer files, at the most: it is slow, and its rate hardly falls.
 const MOST: usize = 500;
 
+/// Texts in files, one an edition, for a peer that reads them all each time.
+pub fn write_texts(folder: &Path, seed: u64, editions: usize) {
+    let texts = folder.join("texts");
+    std::fs::create_dir_all(&texts).expect("a folder");
+    let mut articles = Articles::of(seed);
+    for number in 0..editions {
+        let mut all = String::new();
+        for story in &articles.edition().edition.stories {
+            story.parts().for_each(|(_, text)| {
+                all.push_str(&text);
+                all.push('\n');
+            });
+        }
+        std::fs::write(texts.join(format!("{number}.txt")), all).expect("written");
+    }
+}
+
 /// Fills both, and says how long it took beside ours.
 pub fn fill(folder: &Path, seed: u64, editions: usize, text: u64) {
     let some = editions.min(MOST);

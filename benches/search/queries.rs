@@ -1,6 +1,7 @@
 //! Queries of every kind, and what they cost; every answer is compared with a scan.
 
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use rusqlite::Connection;
@@ -11,7 +12,7 @@ use yuebao::text::fold::Folded;
 use yuebao::text::tokens::PART;
 
 use crate::articles::Articles;
-use crate::peak;
+use crate::{peak, peers};
 
 /// Queries of a kind.
 const EACH: usize = 100;
@@ -46,6 +47,8 @@ pub fn run(folder: &Path, seed: u64, editions: usize) {
     }
     println!("peak memory: {} MB", peak() >> 10);
     peer(folder, &suite);
+    processes(folder, seed, editions, &suite);
+    morning(&mut shelf);
 }
 
 fn tell(kind: &str, mut times: Vec<f64>, hits: usize) {
@@ -92,6 +95,60 @@ fn peer(folder: &Path, suite: &Suite) {
             hits[hits.len() / 2],
         );
     }
+}
+
+/// Whole processes: `yuebao search`, and ripgrep over the texts in files.
+fn processes(folder: &Path, seed: u64, editions: usize, suite: &Suite) {
+    peers::write_texts(folder, seed, editions);
+    let queries: Vec<&String> = suite[1].1.iter().take(11).collect();
+    let time = |command: &mut Command| -> Option<f64> {
+        let began = Instant::now();
+        let ran = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        ran.ok().map(|_| began.elapsed().as_secs_f64() * 1e3)
+    };
+    let ours = queries.iter().filter_map(|query| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_yuebao"));
+        time(
+            command
+                .args(["search", query])
+                .env("YUEBAO_DATA_DIR", folder),
+        )
+    });
+    tell("yuebao search, a process", ours.collect(), 0);
+    let theirs = queries.iter().filter_map(|query| {
+        let texts = folder.join("texts");
+        time(
+            Command::new("rg")
+                .args(["--count-matches", "--fixed-strings", query])
+                .arg(texts),
+        )
+    });
+    match theirs.collect::<Vec<_>>() {
+        times if times.is_empty() => println!("ripgrep: not here"),
+        times => tell("ripgrep, a process", times, 0),
+    }
+}
+
+/// A morning's papers: eight hundred stories more, from filing to being found.
+fn morning(shelf: &mut Shelf) {
+    let mut articles = Articles::of(99);
+    let mut times = Vec::new();
+    for _ in 0..5 {
+        let papers: Vec<Filing> = (0..8).map(|_| articles.edition()).collect();
+        let began = Instant::now();
+        shelf.file(&papers).expect("filed");
+        let mut found = None;
+        shelf
+            .index(&mut |done, all| {
+                if done == all {
+                    found = Some(());
+                }
+            })
+            .expect("indexed");
+        assert!(found.is_some());
+        times.push(began.elapsed().as_secs_f64() * 1e3);
+    }
+    tell("800 stories more", times, 0);
 }
 
 /// Stretches cut out of stories.
