@@ -58,14 +58,21 @@ fn ours(folder: &Path, seed: u64, editions: usize) -> u64 {
     println!("text: {} MB", text >> 20);
     spent.tell("shelf: filed", text);
     let mut indexing = Spent::default();
-    indexing.by(|| shelf.index(&mut |_, _| {}).expect("indexed"));
+    let mut anonymous = 0;
+    indexing.by(|| {
+        let mut watch = |_, _| anonymous = anonymous.max(memory("RssAnon:"));
+        shelf.index(&mut watch).expect("indexed");
+    });
     indexing.tell("shelf: indexed", text);
     spent.wall += indexing.wall;
     spent.cpu += indexing.cpu;
     spent.tell("shelf: filed and indexed", text);
     tell_bytes("shelf: index", &folder.join("index-1"), text);
     tell_bytes("shelf: editions", &folder.join("shelf.sqlite3"), text);
-    println!("peak memory so far: {} MB", peak() >> 10);
+    println!(
+        "memory while it was indexed, without mapped files: {} MB",
+        anonymous >> 10
+    );
     text
 }
 
@@ -113,10 +120,10 @@ fn processor() -> f64 {
     (ticks(11) + ticks(12)) / 100.0
 }
 
-/// The most memory this process has held, in kB.
-fn peak() -> u64 {
+/// A figure of this process's memory, in kB.
+fn memory(which: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(which));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok())
         .unwrap_or(0)
 }

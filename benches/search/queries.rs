@@ -12,7 +12,7 @@ use yuebao::text::fold::Folded;
 use yuebao::text::tokens::PART;
 
 use crate::articles::Articles;
-use crate::{peak, peers};
+use crate::{memory, peers};
 
 /// Queries of a kind.
 const EACH: usize = 100;
@@ -45,7 +45,10 @@ pub fn run(folder: &Path, seed: u64, editions: usize) {
         hits.sort_unstable();
         tell(kind, times, hits[hits.len() / 2]);
     }
-    println!("peak memory: {} MB", peak() >> 10);
+    println!(
+        "memory, without mapped files: {} MB",
+        memory("RssAnon:") >> 10
+    );
     peer(folder, &suite);
     processes(folder, seed, editions, &suite);
     morning(&mut shelf);

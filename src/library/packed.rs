@@ -12,7 +12,7 @@ use crate::library::LibraryError;
 const MOST: usize = 512 << 20;
 
 /// How hard it is packed: text of a newspaper gets hardly smaller above it, and slower by far.
-const LEVEL: Compression = Compression::new(3);
+const LEVEL: Compression = Compression::new(1);
 
 thread_local! {
     // A deflater holds 300 kB that are dear to make for every story.

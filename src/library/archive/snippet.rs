@@ -1,5 +1,6 @@
 //! Some words around the first hit in a story, with the hits marked.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::edition::{Place, Slot, Story};
@@ -24,23 +25,7 @@ pub struct Snippet {
 /// The stretch of a story that shows best why it was found: the part with the most different needles, text before heads.
 pub fn snippet(index: usize, story: &Story, query: &Query) -> Snippet {
     let needles: Vec<&Needle> = query.shown().collect();
-    let parts = story.parts().map(|(slot, text)| {
-        let hits = hits(&text, &needles);
-        (slot, text.into_owned(), hits)
-    });
-    let parts: Vec<_> = parts.collect();
-    let worth = |slot: Slot, hits: &[(usize, Range<usize>)]| {
-        let mut kinds: Vec<usize> = hits.iter().map(|(kind, _)| *kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        (kinds.len(), matches!(slot, Slot::Block(_)))
-    };
-    // The first of the best: `max_by_key` would take the last.
-    let best = parts
-        .iter()
-        .rev()
-        .max_by_key(|(slot, _, hits)| worth(*slot, hits));
-    let Some((slot, text, hits)) = best else {
+    let Some((slot, text, hits)) = best_part(story, &needles) else {
         return Snippet {
             text: String::new(),
             marks: Vec::new(),
@@ -50,11 +35,34 @@ pub fn snippet(index: usize, story: &Story, query: &Query) -> Snippet {
     let first = hits.iter().map(|(_, hit)| hit.start).min();
     let place = first.map_or(Place::start_of(index), |byte| Place {
         story: index,
-        slot: *slot,
+        slot,
         byte,
     });
-    let (text, marks) = cut(text, first.unwrap_or(0), hits);
+    let (text, marks) = cut(&text, first.unwrap_or(0), &hits);
     Snippet { text, marks, place }
+}
+
+/// A needle's number and where it is.
+type Found = (usize, Range<usize>);
+
+/// The first of the best parts; what stands after one that has everything is not looked at.
+fn best_part<'a>(
+    story: &'a Story,
+    needles: &[&Needle],
+) -> Option<(Slot, Cow<'a, str>, Vec<Found>)> {
+    let mut best: Option<((usize, bool), _)> = None;
+    for (slot, text) in story.parts() {
+        let hits = hits(&text, needles);
+        let kinds = (0..needles.len()).filter(|at| hits.iter().any(|(kind, _)| kind == at));
+        let worth = (kinds.count(), matches!(slot, Slot::Block(_)));
+        if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+            best = Some((worth, (slot, text, hits)));
+        }
+        if worth == (needles.len(), true) {
+            break;
+        }
+    }
+    best.map(|(_, part)| part)
 }
 
 /// Where each needle is: its number and the bytes.

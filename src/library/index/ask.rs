@@ -34,56 +34,25 @@ impl Index {
         limit: usize,
     ) -> Result<Matches, LibraryError> {
         let searcher = self.reader.searcher();
+        let mut matches = Matches::default();
         let all = self.asked(query);
-        let total = searcher
-            .search(&all, &Count)
-            .map_err(|error| trouble(&error))?;
-        let mut matches = Matches {
-            total,
-            stories: Vec::new(),
-        };
         let Some(of_headlines) = query.of_headlines().map(|query| self.asked(&query)) else {
-            let found = self.newest(&searcher, &all, skip, limit)?;
+            let (total, found) = newest(&searcher, &all, skip, limit)?;
             matches.put(&searcher, found, 1.0)?;
+            matches.total = total;
             return Ok(matches);
         };
-        let heads = searcher
-            .search(&of_headlines, &Count)
-            .map_err(|error| trouble(&error))?;
-        let found = self.newest(&searcher, &of_headlines, skip, limit)?;
+        let (heads, found) = newest(&searcher, &of_headlines, skip, limit)?;
         matches.put(&searcher, found, 2.0)?;
+        let rest = BooleanQuery::new(vec![
+            (Occur::Must, Box::new(all)),
+            (Occur::MustNot, Box::new(Steady(Box::new(of_headlines)))),
+        ]);
         let left = limit - matches.stories.len();
-        if left > 0 && total > heads {
-            let rest = BooleanQuery::new(vec![
-                (Occur::Must, Box::new(all.clone())),
-                (
-                    Occur::MustNot,
-                    Box::new(Steady(Box::new(of_headlines.clone()))),
-                ),
-            ]);
-            let found = self.newest(&searcher, &rest, skip.saturating_sub(heads), left)?;
-            matches.put(&searcher, found, 1.0)?;
-        }
+        let (others, found) = newest(&searcher, &rest, skip.saturating_sub(heads), left)?;
+        matches.put(&searcher, found, 1.0)?;
+        matches.total = heads + others;
         Ok(matches)
-    }
-
-    fn newest(
-        &self,
-        searcher: &Searcher,
-        query: &dyn Asked,
-        skip: usize,
-        limit: usize,
-    ) -> Result<Vec<DocAddress>, LibraryError> {
-        if limit == 0 {
-            return Ok(Vec::new());
-        }
-        let newest = TopDocs::with_limit(limit)
-            .and_offset(skip)
-            .order_by_fast_field::<u64>("rank", Order::Desc);
-        let found = searcher
-            .search(query, &newest)
-            .map_err(|error| trouble(&error))?;
-        Ok(found.into_iter().map(|(_, address)| address).collect())
     }
 
     /// A query as the engine takes it.
@@ -155,6 +124,28 @@ impl Index {
         let from = from.map_or(first, bound);
         Box::new(RangeQuery::new(from, to.map_or(Bound::Unbounded, bound)))
     }
+}
+
+/// How many stories a query matches, and the newest of them, in one pass.
+fn newest(
+    searcher: &Searcher,
+    query: &dyn Asked,
+    skip: usize,
+    limit: usize,
+) -> Result<(usize, Vec<DocAddress>), LibraryError> {
+    if limit == 0 {
+        let count = searcher.search(query, &Count);
+        return Ok((count.map_err(|error| trouble(&error))?, Vec::new()));
+    }
+    let newest = TopDocs::with_limit(limit)
+        .and_offset(skip)
+        .order_by_fast_field::<u64>("rank", Order::Desc);
+    let found = searcher.search(query, &(Count, newest));
+    let (count, found) = found.map_err(|error| trouble(&error))?;
+    Ok((
+        count,
+        found.into_iter().map(|(_, address)| address).collect(),
+    ))
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Asked> {

@@ -26,6 +26,9 @@ use fields::{Fields, schema, tokenizers};
 /// The form of the index; one of another form is made anew.
 const FORM: &str = "1";
 
+/// Most threads that answer one query.
+const SEARCHERS: usize = 4;
+
 /// How the name of an index that was thrown away begins.
 const GONE: &str = "index-gone-";
 
@@ -63,6 +66,10 @@ impl Index {
             .open_or_create(directory)
             .map_err(|error| trouble(&error))?;
         engine.set_tokenizers(tokenizers());
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        engine
+            .set_multithread_executor(cores.min(SEARCHERS))
+            .map_err(|error| trouble(&error))?;
         let reader = engine
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)

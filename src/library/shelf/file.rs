@@ -1,5 +1,7 @@
 //! Putting editions on the shelf and taking them off it.
 
+use std::thread;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::schema::{MOST_STORIES, story_number};
@@ -30,19 +32,42 @@ pub(super) fn file(
         .iter()
         .map(|filing| number_of(connection, &filing.key));
     let known: Vec<Option<i64>> = known.collect::<Result<_, _>>()?;
-    let packed = filings.iter().zip(&known);
-    let packed = packed.map(|(filing, known)| known.is_none().then(|| packed_of(filing)));
-    let packed: Vec<Option<Packed>> = packed.map(Option::transpose).collect::<Result<_, _>>()?;
+    let new = filings
+        .iter()
+        .zip(&known)
+        .filter(|(_, known)| known.is_none());
+    let mut packed = packed_each(new.map(|(filing, _)| filing).collect())?.into_iter();
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let mut filed = Vec::with_capacity(filings.len());
-    for (filing, packed) in filings.iter().zip(&packed) {
+    for (filing, known) in filings.iter().zip(&known) {
+        let packed = if known.is_none() { packed.next() } else { None };
         filed.push(match packed {
-            Some(packed) => put(&transaction, filing, packed, now)?,
+            Some(packed) => put(&transaction, filing, &packed, now)?,
             None => Filed::Known,
         });
     }
     transaction.commit()?;
     Ok(filed)
+}
+
+/// Packs filings on all cores, in their order.
+fn packed_each(filings: Vec<&Filing>) -> Result<Vec<Packed>, LibraryError> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = filings.len().div_ceil(cores).max(1);
+    thread::scope(|scope| {
+        let threads = filings.chunks(share).map(|share| {
+            scope.spawn(move || share.iter().map(|filing| packed_of(filing)).collect())
+        });
+        let threads: Vec<_> = threads.collect();
+        let mut packed = Vec::with_capacity(filings.len());
+        for thread in threads {
+            let part: Result<Vec<Packed>, LibraryError> = thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            packed.extend(part?);
+        }
+        Ok(packed)
+    })
 }
 
 fn packed_of(filing: &Filing) -> Result<Packed, LibraryError> {
