@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::{Args, ValueHint};
 
-use super::archive::At;
+use super::archive::{At, index};
 use super::progress::Progress;
 use super::{desk, out};
 use crate::delivery::{Delivery, Issue, Load, Wanted, deliver, loads, originals};
@@ -58,7 +58,9 @@ pub(super) fn run(add: &Add) -> anyhow::Result<ExitCode> {
         );
     }
     progress.expect("indexing", tally.stories as u64);
-    archive.index(&mut |done, all| progress.tell_of(done, all))?;
+    index(archive.as_mut(), &mut |done, all| {
+        progress.tell_of(done, all)
+    })?;
     progress.end();
     if !add.quiet {
         out::standard(|out| {

@@ -2,9 +2,27 @@
 
 use clap::Args;
 
-use super::desk;
+use super::{desk, out};
 use crate::library::archive::Archive;
-use crate::library::{Folders, open_archive};
+use crate::library::{Folders, LibraryError, open_archive};
+
+/// Has everything that was filed found; where another program is at it, that is said, and waited for.
+pub(super) fn index(
+    archive: &mut dyn Archive,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(), LibraryError> {
+    let mut said = false;
+    loop {
+        match archive.index(progress) {
+            Err(LibraryError::IndexBusy) if !said => {
+                out::say("another yuebao is writing the index; waiting until it is done");
+                said = true;
+            }
+            Err(LibraryError::IndexBusy) => {}
+            done => return done,
+        }
+    }
+}
 
 /// Options of every command that asks an archive.
 #[derive(Debug, Args)]

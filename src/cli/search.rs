@@ -50,8 +50,6 @@ const MOST: usize = 10_000;
 pub(super) fn run(search: &Search) -> anyhow::Result<ExitCode> {
     let query = Query::parse(&search.query.join(" "))?;
     let mut archive = search.at.open()?;
-    // What was filed by a program that was killed before it indexed it is found as well.
-    archive.index(&mut |_, _| {})?;
     let found = archive.search(&query, search.skip, search.limit.min(MOST))?;
     out::standard(|out| match search.to {
         To::Text => text(&found, search.skip, out),

@@ -7,7 +7,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::archive::At;
+use super::archive::{At, index};
 use super::out::{self, one_line};
 use super::progress::Progress;
 use crate::library::Key;
@@ -58,7 +58,7 @@ pub(super) fn run(shelf: &ShelfOf) -> anyhow::Result<ExitCode> {
         if !archive.remove(&key)? {
             bail!("no edition of this key stands on the shelf");
         }
-        archive.index(&mut |_, _| {})?;
+        index(archive.as_mut(), &mut |_, _| {})?;
         return Ok(ExitCode::SUCCESS);
     }
     let Some(paper) = &shelf.paper else {

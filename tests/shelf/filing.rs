@@ -149,6 +149,22 @@ fn two_programs_file_and_index_at_once_and_lose_nothing() {
         thread.join().expect("no panic");
     }
     let mut shelf = shelf(folder.path());
-    shelf.index(&mut |_, _| {}).expect("indexed");
+    crate::index(&mut shelf);
     assert_eq!(found(&mut shelf, "date:2000").0, 4 * 3 * 20);
+}
+
+#[test]
+fn what_another_program_files_or_left_unindexed_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let city = city();
+    let mut one = indexed(folder.path(), &city[..1]);
+    assert_eq!(found(&mut one, "养老").0, 1);
+    let mut other = indexed(folder.path(), &city[1..2]);
+    assert_eq!(found(&mut one, "养老").0, 2, "what another has indexed");
+    other.file(&city[2..]).expect("filed and not indexed");
+    assert_eq!(
+        found(&mut shelf(folder.path()), "养老").0,
+        3,
+        "what nobody has"
+    );
 }

@@ -20,7 +20,7 @@ use std::path::Path;
 use yuebao::edition::{Block, Edition, Section, Story};
 use yuebao::library::archive::{Archive, Filing};
 use yuebao::library::query::Query;
-use yuebao::library::{Key, Shelf};
+use yuebao::library::{Key, LibraryError, Shelf};
 
 fn shelf(folder: &Path) -> Shelf {
     Shelf::open(folder).expect("a shelf")
@@ -29,8 +29,18 @@ fn shelf(folder: &Path) -> Shelf {
 fn indexed(folder: &Path, filings: &[Filing]) -> Shelf {
     let mut shelf = shelf(folder);
     shelf.file(filings).expect("filed");
-    shelf.index(&mut |_, _| {}).expect("indexed");
+    index(&mut shelf);
     shelf
+}
+
+/// Indexes what was filed, however long another program is at it.
+fn index(shelf: &mut Shelf) {
+    loop {
+        match shelf.index(&mut |_, _| {}) {
+            Err(LibraryError::IndexBusy) => {}
+            done => return done.expect("indexed"),
+        }
+    }
 }
 
 fn found(shelf: &mut Shelf, query: &str) -> (usize, Vec<(String, usize)>) {

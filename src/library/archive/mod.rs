@@ -44,6 +44,10 @@ pub trait Archive: Send {
 
     /// Has everything that was filed found by [`Archive::search`]; tells `progress` how many stories are so, and how many
     /// there will be.
+    ///
+    /// # Errors
+    /// [`LibraryError::IndexBusy`] where another program is at it: what it has not come to is found when it has, or when
+    /// this is asked again.
     fn index(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LibraryError>;
 
     /// Forgets what is searched by and makes it anew from what is filed.

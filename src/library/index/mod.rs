@@ -16,6 +16,7 @@ use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy};
@@ -38,6 +39,8 @@ pub(super) struct Index {
     fields: Fields,
     reader: IndexReader,
     folder: PathBuf,
+    /// When what is searched was committed.
+    seen: Option<SystemTime>,
 }
 
 impl std::fmt::Debug for Index {
@@ -80,6 +83,7 @@ impl Index {
             fields,
             reader,
             folder,
+            seen: None,
         })
     }
 

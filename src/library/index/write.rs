@@ -1,6 +1,6 @@
 //! Following the shelf's journal: what came is indexed, what went is taken out.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::Connection;
 use tantivy::directory::error::LockError;
@@ -23,8 +23,8 @@ const LITTLE_MEMORY: usize = 24 << 20;
 const MANY: u64 = 4_000;
 /// Stories that are indexed before they are committed: what a killed program has to do again.
 const COMMIT: u64 = 100_000;
-/// How long it waits for another copy of the program that writes the index.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// How long it waits for another copy of the program that writes the index; who has more patience asks again.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// An entry of the journal.
 struct Entry {
@@ -138,9 +138,24 @@ impl Index {
         Ok(count)
     }
 
-    /// Searches what was committed last.
-    pub(in crate::library) fn refresh(&self) -> Result<(), LibraryError> {
+    /// Searches what was committed last, by this program or another.
+    pub(in crate::library) fn refresh(&mut self) -> Result<(), LibraryError> {
+        self.seen = self.changed();
         self.reader.reload().map_err(|error| trouble(&error))
+    }
+
+    /// The same where something was committed since.
+    pub(in crate::library) fn keep_up(&mut self) -> Result<(), LibraryError> {
+        match self.changed() == self.seen {
+            true => Ok(()),
+            false => self.refresh(),
+        }
+    }
+
+    /// When the last commit was made.
+    fn changed(&self) -> Option<SystemTime> {
+        let meta = std::fs::metadata(self.folder.join("meta.json"));
+        meta.and_then(|meta| meta.modified()).ok()
     }
 }
 

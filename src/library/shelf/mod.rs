@@ -53,12 +53,26 @@ impl Shelf {
         })
     }
 
-    /// The index, opened; what was filed and not indexed yet is, unless another program is at it.
+    /// The index, opened.
     fn index_mut(&mut self) -> Result<&mut Index, LibraryError> {
         if self.index.is_none() {
             self.index = Some(Index::open(&self.folder)?);
         }
         self.index.as_mut().ok_or(LibraryError::IndexBusy)
+    }
+
+    /// The index as it is to be asked: with what was filed by a program that was killed before it was indexed, and with
+    /// what others have indexed meanwhile.
+    fn index_to_ask(&mut self) -> Result<&Index, LibraryError> {
+        let is_first = self.index.is_none();
+        self.index_mut()?;
+        let index = self.index.as_mut().ok_or(LibraryError::IndexBusy)?;
+        if is_first {
+            // Another program may be at it, or the disk be full: then it answers with what it has.
+            let _ = index.follow(&self.connection, &mut |_, _| {});
+        }
+        index.keep_up()?;
+        Ok(index)
     }
 
     /// The hits of what the index found. A story that has gone meanwhile is left out.
@@ -129,7 +143,7 @@ impl Archive for Shelf {
     }
 
     fn search(&mut self, query: &Query, skip: usize, limit: usize) -> Result<Found, LibraryError> {
-        let matches = self.index_mut()?.ask(query, skip, limit)?;
+        let matches = self.index_to_ask()?.ask(query, skip, limit)?;
         Ok(Found {
             total: matches.total,
             hits: self.hits(&matches, query)?,
@@ -150,7 +164,9 @@ impl Archive for Shelf {
         let Some(own) = documents(&which.edition, &alone).next() else {
             return Ok(Vec::new());
         };
-        let mut matches = self.index_mut()?.alike(&own.text, &own.head, limit + 1)?;
+        let mut matches = self
+            .index_to_ask()?
+            .alike(&own.text, &own.head, limit + 1)?;
         matches
             .stories
             .retain(|&(edition, story, _)| (edition, story) != (number, which.story));
