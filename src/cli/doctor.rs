@@ -4,11 +4,11 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
 
 use super::archive::At;
-use super::out;
+use super::out::{self, To};
 use crate::library::Folders;
 use crate::library::doctor::{Check, Finding, Outcome, of_archive, of_library};
 use crate::text::clean::clean;
@@ -21,12 +21,6 @@ pub(super) struct Doctor {
     to: To,
     #[command(flatten)]
     at: At,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum To {
-    Text,
-    Json,
 }
 
 /// Runs every check. All is well where all is sound; what was repaired is told by the exit status as well.

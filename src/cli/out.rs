@@ -5,9 +5,17 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use clap::ValueEnum;
 
 use crate::delivery::Failure;
 use crate::text::clean;
+
+/// The form of what a command tells: for people or for programs.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum To {
+    Text,
+    Json,
+}
 
 /// Runs `body` with standard output, buffered, and sees that all of it arrives.
 pub(super) fn standard(

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
 
 use super::archive::At;
-use super::out::{self, one_line};
+use super::out::{self, To, one_line};
 use crate::library::archive::{Found, Hit, Snippet};
 use crate::library::query::Query;
 
@@ -35,12 +35,6 @@ pub(super) struct Search {
     skip: usize,
     #[command(flatten)]
     at: At,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum To {
-    Text,
-    Json,
 }
 
 /// Most stories of one answer.

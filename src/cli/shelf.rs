@@ -4,11 +4,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::bail;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
 
 use super::archive::{At, index};
-use super::out::{self, one_line};
+use super::out::{self, To, one_line};
 use super::progress::Progress;
 use crate::library::Key;
 use crate::library::archive::{Paper, Standing};
@@ -40,12 +40,6 @@ pub(super) struct Reindex {
     quiet: bool,
     #[command(flatten)]
     at: At,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum To {
-    Text,
-    Json,
 }
 
 /// Lists papers or editions.

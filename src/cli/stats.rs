@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::out;
+use super::out::{self, To};
 use crate::library::{Folders, Library, Stats, Tally};
 use crate::text::clean::clean;
 use crate::text::width::{Ambiguous, width};
@@ -21,12 +21,6 @@ pub(super) struct StatsOf {
     /// Only from this day on (2026-07-09).
     #[arg(long, value_name = "DAY")]
     since: Option<Date>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum To {
-    Text,
-    Json,
 }
 
 /// Writes them to standard output.

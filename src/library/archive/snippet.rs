@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::edition::{Place, Slot, Story};
 use crate::library::query::{Needle, Query};
 use crate::text::fold::Folded;
+use crate::text::kinsoku::never_starts;
 
 /// Characters before the first hit, and in all.
 const BEFORE: usize = 16;
@@ -84,10 +85,12 @@ fn hits(text: &str, needles: &[&Needle]) -> Vec<(usize, Range<usize>)> {
 /// The words around `first`, in one line, and the hits in them.
 fn cut(text: &str, first: usize, hits: &[(usize, Range<usize>)]) -> (String, Vec<Range<usize>>) {
     let before = text[..first].char_indices().rev().take(BEFORE);
-    let start = match before.last() {
-        Some((at, _)) => at,
-        None => first,
-    };
+    let start = before.last().map_or(first, |(at, _)| at);
+    // A stretch that begins inside the text begins with no mark that may not begin a line.
+    let marks = text[start..first]
+        .chars()
+        .take_while(|&c| start > 0 && never_starts(c));
+    let start = start + marks.map(char::len_utf8).sum::<usize>();
     let end = text[start..].char_indices().nth(ALL);
     let end = end.map_or(text.len(), |(at, _)| start + at);
     let mut marks: Vec<Range<usize>> = Vec::new();
@@ -149,6 +152,9 @@ mod tests {
     fn it_is_short() {
         let long = format!("{}养老{}", "前".repeat(100), "后".repeat(100));
         let expected = format!("…{}[养老]{}…", "前".repeat(16), "后".repeat(62));
+        check(&[&long], "养老", &expected);
+        let long = format!("{}。”{}养老", "前".repeat(10), "中".repeat(14));
+        let expected = format!("…{}[养老]", "中".repeat(14));
         check(&[&long], "养老", &expected);
     }
 }
