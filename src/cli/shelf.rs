@@ -1,17 +1,19 @@
 //! `yuebao shelf`: what stands on the shelf, by paper and day; `yuebao reindex`: the index made anew.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
-use clap::Args;
+use anyhow::{Context, bail};
+use clap::{Args, ValueHint};
 use serde_json::json;
 
 use super::archive::{At, index};
 use super::out::{self, To, one_line};
 use super::progress::Progress;
+use crate::delivery::{shown, write_originals};
 use crate::library::Key;
-use crate::library::archive::{Paper, Standing};
+use crate::library::archive::{Archive, Paper, Standing};
 use crate::library::query::Days;
 
 /// Options of `shelf`.
@@ -25,6 +27,12 @@ pub(super) struct ShelfOf {
     /// Take the edition of this key off the shelf; marks in it stay.
     #[arg(long, value_name = "KEY", conflicts_with_all = ["paper", "date"])]
     remove: Option<String>,
+    /// Write the source files that were kept of the edition of this key into a folder.
+    #[arg(long, value_name = "KEY", requires = "into", conflicts_with_all = ["paper", "date", "remove"])]
+    sources: Option<String>,
+    /// The folder for --sources; no file in it is written over.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    into: Option<PathBuf>,
     /// The form to write.
     #[arg(long, value_enum, default_value = "text")]
     to: To,
@@ -46,14 +54,10 @@ pub(super) struct Reindex {
 pub(super) fn run(shelf: &ShelfOf) -> anyhow::Result<ExitCode> {
     let mut archive = shelf.at.open()?;
     if let Some(key) = &shelf.remove {
-        let Some(key) = Key::parse(key) else {
-            bail!("{key:?} is no key: `yuebao shelf PAPER --to json` gives them");
-        };
-        if !archive.remove(&key)? {
-            bail!("no edition of this key stands on the shelf");
-        }
-        index(archive.as_mut(), &mut |_, _| {})?;
-        return Ok(ExitCode::SUCCESS);
+        return remove(archive.as_mut(), &parsed(key)?);
+    }
+    if let (Some(key), Some(into)) = (&shelf.sources, &shelf.into) {
+        return sources(archive.as_mut(), &parsed(key)?, into);
     }
     let Some(paper) = &shelf.paper else {
         let papers = archive.papers()?;
@@ -82,6 +86,41 @@ pub(super) fn run(shelf: &ShelfOf) -> anyhow::Result<ExitCode> {
         true => ExitCode::FAILURE,
         false => ExitCode::SUCCESS,
     })
+}
+
+fn parsed(key: &str) -> anyhow::Result<Key> {
+    match Key::parse(key) {
+        Some(key) => Ok(key),
+        None => bail!("{key:?} is no key: `yuebao shelf PAPER --to json` gives them"),
+    }
+}
+
+fn remove(archive: &mut dyn Archive, key: &Key) -> anyhow::Result<ExitCode> {
+    if !archive.remove(key)? {
+        bail!("no edition of this key stands on the shelf");
+    }
+    index(archive, &mut |_, _| {})?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the source files of an edition, and says where.
+fn sources(archive: &mut dyn Archive, key: &Key, into: &Path) -> anyhow::Result<ExitCode> {
+    let kept = archive.originals(key)?;
+    if kept.is_empty() {
+        bail!(
+            "no source files were kept of an edition of this key; `yuebao add --keep` keeps them"
+        );
+    }
+    let files = kept
+        .iter()
+        .map(|kept| (kept.name.as_str(), kept.bytes.as_slice()));
+    let written = write_originals(into, files).with_context(|| shown(into))?;
+    out::standard(|out| {
+        written
+            .iter()
+            .try_for_each(|path| writeln!(out, "{}", shown(path)))
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Makes the index anew.

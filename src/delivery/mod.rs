@@ -20,7 +20,7 @@ mod wanted;
 pub use failure::{Failure, Reason, shown};
 pub use file::read as read_file;
 pub use issue::{Delivery, Issue};
-pub use kept::originals;
+pub use kept::{originals, write_originals};
 pub use loads::{Load, loads};
 pub use output::write_file;
 pub use pictures::Pictures;
