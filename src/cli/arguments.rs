@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// What to do instead of reading.
     #[command(subcommand)]
     pub(super) command: Option<Command>,
-    /// What to read: files, folders, or - for standard input.
+    /// What to read: files, folders, or - for standard input; or the key of an edition on the shelf.
     #[arg(value_name = "FILE|FOLDER|-", value_hint = ValueHint::AnyPath)]
     pub(super) papers: Vec<PathBuf>,
 }

@@ -1,8 +1,21 @@
 //! Editions on the shelf, delivered as those of files are.
 
+use std::sync::Arc;
+
+use crate::config::Config;
 use crate::delivery::{Delivery, Issue, Pictures};
 use crate::library::archive::{Archive, Standing, key_in, origin_of};
+use crate::library::{self, Folders, Key};
 use crate::tui::OpenArchive;
+
+/// What opens the archive that the reader has, the shelf or a server's.
+pub(super) fn opener(config: &Config) -> OpenArchive {
+    let address = Some(config.shelf.archive.clone()).filter(|address| !address.is_empty());
+    Arc::new(move || {
+        let folders = Folders::of_user()?;
+        library::open_archive(folders.data(), address.as_deref())
+    })
+}
 
 /// The shelf as reading needs it: opened when the first edition of it is asked for.
 pub(super) struct Shelf {
@@ -35,6 +48,11 @@ impl Shelf {
             failures: Vec::new(),
             pictures: Pictures::default(),
         })
+    }
+
+    /// The edition of a key; `None` where it is not on the shelf.
+    pub(super) fn deliver_key(&mut self, key: &Key) -> Option<Delivery> {
+        self.deliver(&origin_of(key))
     }
 
     /// The latest edition of the paper that has the latest.

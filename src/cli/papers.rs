@@ -6,14 +6,17 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::{Args, ValueHint};
 
-use super::out;
+use super::issues::{Shelf, opener};
+use super::{desk, out};
 use crate::delivery::{Delivery, Issue, Wanted, deliver};
 use crate::edition::Edition;
+use crate::library::Key;
 
 /// The papers of a command that needs at least one.
 #[derive(Debug, Args)]
 pub(super) struct Papers {
-    /// Files, folders, archives, or - for standard input. What has one masthead and one date is one edition.
+    /// Files, folders, archives, or - for standard input; or the key of an edition on the shelf. What has one masthead and
+    /// one date is one edition.
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
     files: Vec<PathBuf>,
     /// Of several editions, those whose title or date has this in it (2026-11-24, 日报).
@@ -24,7 +27,9 @@ pub(super) struct Papers {
 impl Papers {
     /// Opens them; `Err` is the end of the command where nothing could be opened.
     pub(super) fn open(&self) -> anyhow::Result<Result<Delivery, ExitCode>> {
-        let mut delivery = deliver(&wanted(&self.files));
+        // Settings that cannot be read are told by what needs them; the shelf is then the reader's own.
+        let mut shelf = Shelf::behind(opener(&desk::config().unwrap_or_default()));
+        let mut delivery = delivered(&self.files, &mut shelf);
         out::tell(&delivery.failures);
         if delivery.opened == 0 {
             return Ok(Err(ExitCode::FAILURE));
@@ -74,8 +79,17 @@ fn titles(issues: &[Issue]) -> String {
     titles.join(", ") + more
 }
 
-/// What the arguments ask for.
-pub(super) fn wanted(files: &[PathBuf]) -> Vec<Wanted> {
+/// What the arguments ask for, opened: files, or one edition of the shelf by its key.
+pub(super) fn delivered(files: &[PathBuf], shelf: &mut Shelf) -> Delivery {
+    let filed = match files {
+        [one] if !one.exists() => one.to_str().and_then(Key::parse),
+        _ => None,
+    };
+    let filed = filed.and_then(|key| shelf.deliver_key(&key));
+    filed.unwrap_or_else(|| deliver(&wanted(files)))
+}
+
+fn wanted(files: &[PathBuf]) -> Vec<Wanted> {
     let wanted = files.iter().map(|file| match file.as_os_str() {
         name if name == "-" => Wanted::Input,
         _ => Wanted::Path(file.clone()),

@@ -7,23 +7,23 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use super::issues::Shelf;
+use super::issues::{self, Shelf};
 use super::{desk, out, papers, print};
 use crate::config::Config;
 use crate::delivery::{Delivery, Failure, Issue, Wanted, deliver};
 use crate::edition::Note;
-use crate::library::{self, Folders, Library};
+use crate::library::{Folders, Library};
 use crate::tui::{self, Desk, OpenArchive, Paper};
 
 /// Opens the papers, or the edition read last, or the latest on the shelf, or the sample.
 pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let config = desk::config()?;
-    let open_archive = archive(&config);
+    let open_archive = issues::opener(&config);
     let mut shelf = Shelf::behind(Arc::clone(&open_archive));
     let (delivery, at) = match files {
         [] => unasked(&mut shelf),
         files => {
-            let delivery = deliver(&papers::wanted(files));
+            let delivery = papers::delivered(files, &mut shelf);
             let at = delivery.latest();
             (delivery, at)
         }
@@ -38,15 +38,6 @@ pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
         return Ok(papers::status(&delivery));
     }
     on_terminal(delivery, at, config, shelf, open_archive)
-}
-
-/// What opens the archive that the reader has, the shelf or a server's.
-fn archive(config: &Config) -> OpenArchive {
-    let address = Some(config.shelf.archive.clone()).filter(|address| !address.is_empty());
-    Arc::new(move || {
-        let folders = Folders::of_user()?;
-        library::open_archive(folders.data(), address.as_deref())
-    })
 }
 
 /// What opens when nothing was asked for, and which of its issues.
