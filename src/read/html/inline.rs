@@ -50,9 +50,9 @@ impl Running {
         self.blank = Some(self.blank.unwrap_or(false));
     }
 
-    /// Where the next character will stand, in bytes.
+    /// Where what comes next begins, in bytes, with the blank before it, if there is one.
     fn here(&self) -> usize {
-        self.text.len() + usize::from(self.blank.is_some() && !self.text.is_empty())
+        self.text.len()
     }
 
     /// Marks what was added since `start`, but for blanks at its ends.

@@ -37,6 +37,11 @@ fn markup_becomes_blocks() {
         "<p>　　一\n 二</p><p> a <b>b</b> c",
         "paragraph: 一二\nparagraph: a b c [2-3 Strong]",
     );
+    // A line end between Han characters is nothing, also where an element begins after it.
+    check(
+        "<p>报\n<b>渡口</b>\n<i>开</i>船</p><p>a\n<b>b</b></p>",
+        "paragraph: 报渡口开船 [3-9 Strong] [9-12 Emphasis]\nparagraph: a b [2-3 Strong]",
+    );
     check(
         "甲<br>乙<br/><br>丙",
         "paragraph: 甲\nparagraph: 乙\nparagraph: 丙",
