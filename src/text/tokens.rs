@@ -1,8 +1,8 @@
 //! What a text is looked up by: pairs of neighbouring letters where a script has no spaces between words, words elsewhere.
 //!
 //! One function makes the tokens of a text and those of a query, so that a query of any length is found exactly where its
-//! letters stand: a phrase is its pairs, each at its distance from the first. (Dictionaries of words find fewer: see the
-//! measurements in ARCHITECTURE.md.) Texts come folded (see [`super::fold`]).
+//! letters stand: a phrase is its pairs, each at its distance from the first. (A dictionary would miss the words it does not
+//! have.) Texts come folded (see [`super::fold`]).
 
 /// Between two parts of a text in one string: no phrase reaches over it.
 pub const PART: char = '\u{1}';

@@ -13,11 +13,8 @@ const MOST: usize = 200;
 /// where the headline has it.
 pub fn telling_terms(text: &str, head: &str) -> Vec<(String, f32)> {
     let mut counts: HashMap<&str, f32> = HashMap::new();
-    let end = (0..=OPENING.min(text.len())).rev();
-    let end = end
-        .into_iter()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0);
+    let mut ends = (0..=OPENING.min(text.len())).rev();
+    let end = ends.find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let mut count = |text, worth: f32| {
         tokens(text, |token| {
             if matches!(token.kind, Kind::Pair | Kind::Word) && token.text.len() > 2 {
