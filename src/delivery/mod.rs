@@ -5,6 +5,7 @@
 
 mod bundle;
 mod counter;
+mod courier;
 mod failure;
 mod file;
 mod folder;
@@ -17,6 +18,7 @@ mod pictures;
 mod sample;
 mod wanted;
 
+pub use courier::{Courier, Progress, State, Subscribed};
 pub use failure::{Failure, Reason, shown};
 pub use file::read as read_file;
 pub use issue::{Delivery, Issue};

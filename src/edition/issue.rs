@@ -43,6 +43,9 @@ pub struct Section {
     pub facsimile: Option<String>,
     /// The page as PDF, if there is one.
     pub pdf: Option<String>,
+    /// Why the page is not here, where it could not be had whole; not in JSON where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
 }
 
 /// Something the reader mended, dropped or doubted.

@@ -20,4 +20,4 @@ pub use issue::{Edition, Note, Section};
 pub use passage::Spot;
 pub use place::{Place, Slot};
 pub use region::{Fraction, Point, Region, Shows};
-pub use story::{Jump, Sort, Story};
+pub use story::{Earlier, Jump, Sort, Story};

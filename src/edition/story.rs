@@ -45,6 +45,23 @@ pub struct Story {
     pub regions: Vec<Region>,
     /// The body.
     pub blocks: Vec<Block>,
+    /// What it was before it was changed or corrected, the oldest first; not in JSON where there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
+}
+
+/// A story as it stood before its paper changed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Earlier {
+    /// When the change was seen.
+    pub until: Timestamp,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Its deck.
+    pub deck: Option<String>,
+    /// Its body.
+    pub blocks: Vec<Block>,
 }
 
 /// What stands on a page as a story does: stories, and what a reader of stories passes over.

@@ -107,3 +107,6 @@ pub const FOLDER_BYTES: usize = 1_000;
 
 /// Links, pictures, authors, categories and texts that one entry of a feed may bring, of each.
 pub const PARTS: usize = 100;
+
+/// Most earlier forms of one story that are kept.
+pub const EARLIER: usize = 20;

@@ -170,6 +170,7 @@ fn page(node: &NodeRef<'_>) -> Section {
         stories: json(node, "data-stories"),
         facsimile: exact(node, "data-facsimile"),
         pdf: exact(node, "data-pdf"),
+        missing: exact(node, "data-missing"),
     }
 }
 

@@ -36,6 +36,7 @@ struct Page {
     stories: UpTo<String, { limits::STORIES }>,
     facsimile: Option<String>,
     pdf: Option<String>,
+    missing: Option<String>,
 }
 
 /// Parses bytes that hold an edition and nothing after it.
@@ -63,6 +64,7 @@ impl Wire {
                 stories: page.stories.kept,
                 facsimile: page.facsimile,
                 pdf: page.pdf,
+                missing: page.missing,
             }
         });
         Edition {

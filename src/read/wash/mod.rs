@@ -11,7 +11,7 @@ mod spans;
 pub use listing::place_unlisted;
 pub use notes::Notes;
 
-use crate::edition::{Block, Edition, Jump, Mark, Region, Section, Span, Story};
+use crate::edition::{Block, Earlier, Edition, Jump, Mark, Region, Section, Span, Story};
 use crate::read::limits;
 use crate::text::clean::clean_and_tell;
 use spans::{Cut, follow, keep_nested, keep_sound};
@@ -83,7 +83,12 @@ impl Tally {
 
     fn section(&mut self, section: &mut Section) {
         self.line(&mut section.label);
-        self.lines([&mut section.title, &mut section.facsimile, &mut section.pdf]);
+        self.lines([
+            &mut section.title,
+            &mut section.facsimile,
+            &mut section.pdf,
+            &mut section.missing,
+        ]);
         section.stories.iter_mut().for_each(|id| self.line(id));
     }
 
@@ -103,9 +108,24 @@ impl Tally {
         let jumps = [&mut story.continued_from, &mut story.continued_on];
         jumps.into_iter().flatten().for_each(|jump| self.jump(jump));
         self.regions(&mut story.regions);
-        self.blocks += story.blocks.len().saturating_sub(limits::BLOCKS);
-        story.blocks.truncate(limits::BLOCKS);
-        story.blocks.iter_mut().for_each(|block| self.block(block));
+        self.blocks(&mut story.blocks);
+        story.earlier.truncate(limits::EARLIER);
+        for earlier in &mut story.earlier {
+            let Earlier {
+                headline,
+                deck,
+                blocks,
+                ..
+            } = earlier;
+            self.lines([headline, deck]);
+            self.blocks(blocks);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &mut Vec<Block>) {
+        self.blocks += blocks.len().saturating_sub(limits::BLOCKS);
+        blocks.truncate(limits::BLOCKS);
+        blocks.iter_mut().for_each(|block| self.block(block));
     }
 
     fn regions(&mut self, regions: &mut Vec<Region>) {

@@ -38,6 +38,7 @@ pub fn begin_page(out: &mut String, section: &Section, index: usize) {
     escape::maybe(out, "data-title", section.title.as_deref());
     escape::maybe(out, "data-facsimile", section.facsimile.as_deref());
     escape::maybe(out, "data-pdf", section.pdf.as_deref());
+    escape::maybe(out, "data-missing", section.missing.as_deref());
     let stories = serde_json::to_string(&section.stories).unwrap_or_default();
     escape::attribute(out, "data-stories", &stories);
     out.push_str(">\n");
