@@ -5,6 +5,7 @@
 //! committed. This room neither lays out nor draws.
 
 pub mod archive;
+mod depot;
 pub mod doctor;
 mod door;
 mod entry;
@@ -24,9 +25,11 @@ mod shelf;
 mod sqlite;
 mod stats;
 mod store;
+mod subscriptions;
 mod time;
 mod trouble;
 
+pub use depot::{Depot, Miss, Piece, Record, Validators};
 pub use door::open_archive;
 pub use entry::{Entry, Remembered};
 pub use exchange::{EditionForm, Export, Imported, MarkForm};
@@ -36,5 +39,6 @@ pub use marks::{Citation, Draft, Kind, Mark, Wanted, tags_in};
 pub use shelf::Shelf;
 pub use stats::{Stats, Tally};
 pub use store::Library;
+pub use subscriptions::Subscription;
 pub use time::Session;
 pub use trouble::LibraryError;

@@ -9,7 +9,7 @@ use super::sqlite;
 pub(super) use super::sqlite::version;
 
 /// The steps from an empty file to the present form; `user_version` counts how many were taken.
-pub(super) const STEPS: &[&str] = &[EDITIONS_AND_BOOKMARKS, ALL_MARKS_AND_TIME];
+pub(super) const STEPS: &[&str] = &[EDITIONS_AND_BOOKMARKS, ALL_MARKS_AND_TIME, SUBSCRIPTIONS];
 
 const EDITIONS_AND_BOOKMARKS: &str = "
     CREATE TABLE edition (
@@ -49,6 +49,15 @@ const EDITIONS_AND_BOOKMARKS: &str = "
         removed INTEGER                    -- seconds since 1970; NULL while it stands
     ) STRICT;
     CREATE INDEX bookmark_edition ON bookmark (edition);
+";
+
+const SUBSCRIPTIONS: &str = "
+    CREATE TABLE subscription (
+        id         TEXT NOT NULL UNIQUE,   -- the paper's short name
+        name       TEXT NOT NULL,
+        definition TEXT,                   -- NULL where the short name is that of a paper that is known
+        made       INTEGER NOT NULL        -- seconds since 1970
+    ) STRICT;
 ";
 
 /// Bookmarks become marks, which are of several kinds; the paper and the day of an edition are told apart; time is kept.

@@ -35,6 +35,10 @@ pub trait Archive: Send {
     /// Answers for each of them, in their order.
     fn file(&mut self, filings: &[Filing]) -> Result<Vec<Filed>, LibraryError>;
 
+    /// Files an edition in the place of the one of its key, which may have grown or been corrected; where there is none it is
+    /// filed. Either stands there at any time.
+    fn replace(&mut self, filing: &Filing) -> Result<(), LibraryError>;
+
     /// Whether files of this stamp were filed; see [`Archive::note_taken`].
     fn has_taken(&mut self, stamp: &str) -> Result<bool, LibraryError>;
 

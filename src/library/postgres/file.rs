@@ -15,6 +15,7 @@ use super::rows::{STORY, StoryRow, rows, small};
 use super::schema::{day_to, key_bytes, number, shard};
 use super::sources::{self, Kept};
 use super::spelling::spell;
+use super::take::take_off;
 use super::trouble::Trouble;
 use crate::edition::Edition;
 use crate::library::LibraryError;
@@ -102,16 +103,33 @@ pub(super) fn file(client: &mut Client, filings: &[Packed]) -> Result<Vec<Filed>
         }
     }
     if !ours.is_empty() {
-        put_stories(&mut transaction, &ours)?;
-        let kept = ours.iter().map(|packed| Kept {
-            shard: packed.shard,
-            edition: packed.number,
-            originals: &packed.originals,
-        });
-        sources::keep(&mut transaction, &kept.collect::<Vec<_>>())?;
+        fill(&mut transaction, &ours)?;
         transaction.commit()?;
     }
     Ok(filed)
+}
+
+/// Files editions in the place of those of the same keys.
+pub(super) fn replace(client: &mut Client, filings: &[Packed]) -> Result<(), Trouble> {
+    let mut transaction = client.transaction()?;
+    let turn = now();
+    for packed in filings {
+        take_off(&mut transaction, packed.number)?;
+        put_edition(&mut transaction, packed, turn)?;
+    }
+    fill(&mut transaction, &filings.iter().collect::<Vec<_>>())?;
+    Ok(transaction.commit()?)
+}
+
+/// Enters the stories and the originals of editions that are entered.
+fn fill(transaction: &mut Transaction<'_>, editions: &[&Packed]) -> Result<(), Trouble> {
+    put_stories(transaction, editions)?;
+    let kept = editions.iter().map(|packed| Kept {
+        shard: packed.shard,
+        edition: packed.number,
+        originals: &packed.originals,
+    });
+    sources::keep(transaction, &kept.collect::<Vec<_>>())
 }
 
 /// Tells what is new from what stands there already, or came earlier in the same batch.

@@ -129,6 +129,12 @@ impl Archive for Postgres {
         self.session.reading(|client| lists::beside(client, key))
     }
 
+    fn replace(&mut self, filing: &Filing) -> Result<(), LibraryError> {
+        let packed = file::packed(std::slice::from_ref(filing))?;
+        self.session
+            .writing(|client| file::replace(client, &packed))
+    }
+
     fn remove(&mut self, key: &Key) -> Result<bool, LibraryError> {
         self.session.writing(|client| take::remove(client, key))
     }

@@ -1,7 +1,7 @@
 //! Taking from the shelves what was filed, as it was filed, and taking it off.
 
 use postgres::types::Type;
-use postgres::{Client, Row};
+use postgres::{Client, Row, Transaction};
 
 use super::copy::without_nul;
 use super::schema::number;
@@ -40,7 +40,13 @@ fn stories(client: &mut Client, edition: &Row) -> Result<Vec<Story>, Trouble> {
 /// Takes an edition off the shelf, and its originals where no other edition is from them.
 pub(super) fn remove(client: &mut Client, key: &Key) -> Result<bool, Trouble> {
     let mut transaction = client.transaction()?;
-    let id = number(key);
+    let stood = take_off(&mut transaction, number(key))?;
+    transaction.commit()?;
+    Ok(stood)
+}
+
+/// Takes the edition of a number off the shelf; whether it stood there.
+pub(super) fn take_off(transaction: &mut Transaction<'_>, id: i64) -> Result<bool, Trouble> {
     for sql in [
         "DELETE FROM yuebao.story s USING yuebao.edition e WHERE e.id = $1 AND s.shard = e.shard AND s.edition = e.id",
         "DELETE FROM yuebao.original o USING yuebao.edition e, yuebao.source s
@@ -52,9 +58,7 @@ pub(super) fn remove(client: &mut Client, key: &Key) -> Result<bool, Trouble> {
         transaction.execute_typed(sql, &[(&id, Type::INT8)])?;
     }
     let sql = "DELETE FROM yuebao.edition WHERE id = $1";
-    let stood = transaction.execute_typed(sql, &[(&id, Type::INT8)])? > 0;
-    transaction.commit()?;
-    Ok(stood)
+    Ok(transaction.execute_typed(sql, &[(&id, Type::INT8)])? > 0)
 }
 
 /// Whether files of a stamp were filed.

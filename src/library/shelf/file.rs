@@ -114,13 +114,22 @@ fn put(
         return Ok(Filed::Known);
     }
     let paper = paper_number(connection, &filing.paper)?;
-    let day = filing
-        .edition
-        .date
-        .map_or(String::new(), |day| day.to_string());
+    let day = day_of(filing);
     if is_within(connection, paper, &day, packed)? {
         return Ok(Filed::Within);
     }
+    enter(connection, filing, packed, (paper, &day), now)?;
+    Ok(Filed::New)
+}
+
+/// Enters an edition and its stories.
+fn enter(
+    connection: &Connection,
+    filing: &Filing,
+    packed: &Packed,
+    (paper, day): (i64, &str),
+    now: i64,
+) -> Result<(), LibraryError> {
     connection
         .prepare_cached(
             "INSERT INTO edition (key, paper, day, pages, stories, origin, filed, frame)
@@ -147,7 +156,27 @@ fn put(
     connection
         .prepare_cached("INSERT INTO journal (edition, gone) VALUES (?1, 0)")?
         .execute([edition])?;
-    Ok(Filed::New)
+    Ok(())
+}
+
+/// Files an edition in the place of the one of its key.
+pub(super) fn replace(
+    connection: &Connection,
+    filing: &Filing,
+    now: i64,
+) -> Result<(), LibraryError> {
+    let packed = packed_of(filing)?;
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    take_off(&transaction, &filing.key)?;
+    let paper = paper_number(&transaction, &filing.paper)?;
+    enter(&transaction, filing, &packed, (paper, &day_of(filing)), now)?;
+    Ok(transaction.commit()?)
+}
+
+/// The day of an edition as it stands in the file; empty where it has none.
+fn day_of(filing: &Filing) -> String {
+    let day = filing.edition.date;
+    day.map_or(String::new(), |day| day.to_string())
 }
 
 /// Keeps the files an edition was read from; those that are kept already are not kept twice.
@@ -216,24 +245,29 @@ pub(super) fn number_of(connection: &Connection, key: &Key) -> rusqlite::Result<
 /// Takes an edition off the shelf, and its originals where no other edition is from them.
 pub(super) fn remove(connection: &Connection, key: &Key) -> Result<bool, LibraryError> {
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    let Some(edition) = number_of(&transaction, key)? else {
+    let stood = take_off(&transaction, key)?;
+    transaction.commit()?;
+    Ok(stood)
+}
+
+fn take_off(connection: &Connection, key: &Key) -> Result<bool, LibraryError> {
+    let Some(edition) = number_of(connection, key)? else {
         return Ok(false);
     };
     let (first, last) = (story_number(edition, 0), story_number(edition + 1, 0));
-    transaction.execute(
+    connection.execute(
         "DELETE FROM story WHERE id >= ?1 AND id < ?2",
         [first, last],
     )?;
-    transaction.execute("DELETE FROM source WHERE edition = ?1", [edition])?;
-    transaction.execute(
+    connection.execute("DELETE FROM source WHERE edition = ?1", [edition])?;
+    connection.execute(
         "DELETE FROM original WHERE hash NOT IN (SELECT hash FROM source)",
         [],
     )?;
-    transaction.execute("DELETE FROM edition WHERE id = ?1", [edition])?;
-    transaction.execute(
+    connection.execute("DELETE FROM edition WHERE id = ?1", [edition])?;
+    connection.execute(
         "INSERT INTO journal (edition, gone) VALUES (?1, 1)",
         [edition],
     )?;
-    transaction.commit()?;
     Ok(true)
 }

@@ -222,6 +222,10 @@ impl Archive for Shelf {
         Self::health(self)
     }
 
+    fn replace(&mut self, filing: &Filing) -> Result<(), LibraryError> {
+        file::replace(&self.connection, filing, now())
+    }
+
     fn remove(&mut self, key: &Key) -> Result<bool, LibraryError> {
         file::remove(&self.connection, key)
     }

@@ -1,0 +1,40 @@
+//! The depot: what was fetched of papers that are subscribed to and how each of them stands, in `depot.sqlite3`.
+//!
+//! A piece (a page, an article, a feed) comes in whole or not at all, so a fetch that was killed goes on where it stopped.
+//! Everything here can be fetched again: what the reader made is in the library, and editions stand on the shelf.
+
+mod pieces;
+mod record;
+mod schema;
+
+pub use pieces::{Piece, Validators};
+pub use record::{Miss, Record};
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{LibraryError, sqlite};
+
+/// The file's name in the data folder.
+const FILE: &str = "depot.sqlite3";
+
+/// The depot, open.
+#[derive(Debug)]
+pub struct Depot {
+    connection: Connection,
+}
+
+impl Depot {
+    /// Opens or makes the depot in `folder`, making the folder too.
+    ///
+    /// # Errors
+    /// The folder cannot be made, the file is damaged, may not be written, or comes from a newer yuebao.
+    pub fn open(folder: &Path) -> Result<Self, LibraryError> {
+        std::fs::create_dir_all(folder).map_err(|source| LibraryError::folder(folder, source))?;
+        let connection = sqlite::open(&folder.join(FILE), schema::STEPS)?;
+        // What a power cut takes can be fetched again; a killed process loses nothing either way.
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        Ok(Self { connection })
+    }
+}
