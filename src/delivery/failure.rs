@@ -47,6 +47,9 @@ pub enum Reason {
     /// More than is opened together.
     #[error("was left out: yuebao opens {0} MB at once and no more")]
     TooMuch(usize),
+    /// A file of definitions of papers with an error in it.
+    #[error("cannot be used: {0}")]
+    Definition(String),
     /// The reader refused it.
     #[error(transparent)]
     Refused(#[from] Refusal),

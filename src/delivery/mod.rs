@@ -14,6 +14,7 @@ mod kept;
 mod loads;
 mod natural;
 mod output;
+pub mod papers;
 mod pictures;
 mod sample;
 mod wanted;

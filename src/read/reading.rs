@@ -64,6 +64,8 @@ pub struct Reading {
     pub(super) role: Role,
     /// Path of the source inside its folder or archive.
     pub(super) path: String,
+    /// The pages that a page of an e-paper leads to: their labels and addresses.
+    pub(super) leaves: Vec<(String, String)>,
 }
 
 /// What a source is beside the others of the same issue.
@@ -87,7 +89,19 @@ impl Reading {
             edition,
             role: Role::Whole,
             path: String::new(),
+            leaves: Vec::new(),
         }
+    }
+
+    /// The pages of the issue that a page of an e-paper leads to: the label of each, and its address; one that leads nowhere
+    /// (the page itself, on some) has an empty one. Nothing for any other source.
+    pub fn leaves(&self) -> &[(String, String)] {
+        &self.leaves
+    }
+
+    /// Whether it lists stories of an e-paper that other sources hold.
+    pub fn is_sheet(&self) -> bool {
+        self.role == Role::Sheet
     }
 
     /// What was mended or doubted.

@@ -25,6 +25,7 @@ mod words;
 
 pub use json::read as read_json;
 pub use knit::knit;
+pub use papers::TABLES as KNOWN_PAPERS;
 
 use super::Reading;
 use super::html::{Base, parse};

@@ -61,7 +61,7 @@ impl Page<'_> {
     }
 
     /// The paper's name: as its publishing system writes it, as the page's title has it, as a line with the date has it, or
-    /// as `data/papers.toml` knows it by one of the addresses.
+    /// as `data/papers/` knows it by one of the addresses.
     pub fn masthead(&self, addresses: &[&str]) -> Option<String> {
         let told = self.properties.get(&["papername"]).and_then(paper);
         let titled = || {

@@ -1,4 +1,4 @@
-//! Newspapers that are known by where they publish (`data/papers.toml`): whose a page is that does not say it.
+//! Newspapers that are known by where they publish (`data/papers/`): whose a page is that does not say it.
 
 use std::sync::LazyLock;
 
@@ -12,6 +12,7 @@ pub struct Paper {
     /// BCP 47 tag.
     pub language: Option<String>,
     /// Parts of addresses that are its own, host first.
+    #[serde(default)]
     at: Vec<String>,
 }
 
@@ -21,8 +22,20 @@ struct Table {
     paper: Vec<Paper>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../data/papers.toml")).unwrap_or_default());
+/// The tables of newspapers that the program carries, in TOML.
+pub const TABLES: &[&str] = &[
+    include_str!("../../../data/papers/epapers.toml"),
+    include_str!("../../../data/papers/feeds.toml"),
+    include_str!("../../../data/papers/recognised.toml"),
+];
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let tables = TABLES.iter().filter_map(|text| toml::from_str(text).ok());
+    let papers = tables.flat_map(|table: Table| table.paper);
+    Table {
+        paper: papers.collect(),
+    }
+});
 
 /// The paper an address belongs to: the one with the longest part that stands in it.
 pub fn at(address: &str) -> Option<&'static Paper> {
@@ -57,7 +70,7 @@ mod tests {
 
     #[test]
     fn papers_are_known_by_where_they_publish() {
-        assert!(TABLE.paper.len() > 30, "data/papers.toml cannot be read");
+        assert!(TABLE.paper.len() > 30, "data/papers/ cannot be read");
         let name = |address: &str| at(address).map(|paper| paper.masthead.as_str());
         assert_eq!(
             name("https://paper.people.com.cn/rmrbhwb/pc/layout/x.html"),

@@ -50,6 +50,8 @@ pub fn read(page: &Page<'_>) -> Option<Reading> {
     }
     let mut reading = builder.close();
     reading.role = Role::Sheet;
+    let leaves = sheet.leaves.into_iter();
+    reading.leaves = leaves.map(|leaf| (leaf.name.label, leaf.address)).collect();
     Some(reading)
 }
 
