@@ -17,6 +17,7 @@ mod output;
 mod pictures;
 mod sample;
 mod wanted;
+pub mod web;
 
 pub use courier::{Courier, Progress, State, Subscribed};
 pub use failure::{Failure, Reason, shown};
