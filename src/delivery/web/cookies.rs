@@ -38,11 +38,15 @@ impl Jar {
 
     /// What is sent to an address; `None` where nothing is.
     pub fn header(&self, to: &Url) -> Option<String> {
-        let fitting = self.cookies.iter().filter(|cookie| cookie.belongs_to(to));
-        let pairs: Vec<String> = fitting
-            .map(|cookie| format!("{}={}", cookie.name, cookie.value))
-            .collect();
-        (!pairs.is_empty()).then(|| pairs.join("; "))
+        let mut sent = String::new();
+        for cookie in self.cookies.iter().filter(|cookie| cookie.belongs_to(to)) {
+            let pair = format!("{}={}", cookie.name, cookie.value);
+            if sent.len() + pair.len() < limits::CARRIED {
+                sent.push_str(if sent.is_empty() { "" } else { "; " });
+                sent.push_str(&pair);
+            }
+        }
+        (!sent.is_empty()).then_some(sent)
     }
 }
 

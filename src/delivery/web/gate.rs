@@ -123,3 +123,42 @@ fn spot(uri: &Uri) -> Spot {
         uri.port_u16().unwrap_or(usual),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use ureq::config::Config;
+    use ureq::unversioned::resolver::Resolver;
+    use ureq::unversioned::transport::NextTimeout;
+
+    use super::{Error, Gate, Opened};
+
+    /// How many addresses the gate gives out, or what it says.
+    fn given(gate: &Gate, address: &str) -> Result<usize, String> {
+        let config = Config::builder().proxy(None).build();
+        let found = gate.resolve(&address.parse().unwrap(), &config, NextTimeout::default());
+        found.map(|found| found.len()).map_err(|error| match error {
+            Error::Other(error) => error.to_string(),
+            other => format!("{other:?}"),
+        })
+    }
+
+    #[test]
+    fn a_name_of_a_private_host_leads_nowhere_unless_it_is_open() {
+        let opened = Opened::default();
+        let gate = Gate::new(opened.clone());
+        let closed = Err("a private address".to_owned());
+        assert_eq!(given(&gate, "http://localhost/"), closed);
+        assert_eq!(given(&gate, "https://127.0.0.1:8443/"), closed);
+        {
+            let _open = opened.open(("localhost".into(), 80));
+            assert!(given(&gate, "http://localhost/").is_ok());
+            assert_eq!(given(&gate, "https://localhost/"), closed);
+        }
+        assert_eq!(given(&gate, "http://localhost/"), closed);
+        assert_eq!(given(&gate, "http://1.1.1.1/"), Ok(1));
+        assert_eq!(
+            given(&gate, "http://none.invalid/"),
+            Err("HostNotFound".into())
+        );
+    }
+}

@@ -71,6 +71,15 @@ pub const HOSTS: usize = 1_000;
 /// Requests of one run.
 pub const REQUESTS: usize = 50_000;
 
+/// Connections that are kept for the next request, over all hosts.
+pub const KEPT: usize = 64;
+
+/// Bytes of a request without its body.
+pub const REQUEST: usize = 32 << 10;
+
+/// Bytes of cookies that one request carries; the rest stays at home.
+pub const CARRIED: usize = 8 << 10;
+
 /// Cookies that are kept for one subscription, and characters of each.
 pub const COOKIES: usize = 50;
 
