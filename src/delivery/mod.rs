@@ -18,6 +18,7 @@ pub mod papers;
 mod pictures;
 mod sample;
 mod wanted;
+pub mod web;
 
 pub use courier::{Courier, Progress, State, Subscribed};
 pub use failure::{Failure, Reason, shown};
