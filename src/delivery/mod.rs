@@ -15,6 +15,7 @@ mod loads;
 mod natural;
 mod output;
 mod pictures;
+mod programs;
 mod sample;
 mod wanted;
 
@@ -26,4 +27,5 @@ pub use kept::{originals, write_originals};
 pub use loads::{Load, loads};
 pub use output::write_file;
 pub use pictures::Pictures;
+pub use programs::{Limits, Output, Piped, Program, ProgramError, Status};
 pub use wanted::{Wanted, deliver};
