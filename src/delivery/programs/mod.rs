@@ -3,17 +3,18 @@
 //! A program is a list of arguments; no shell ever sees it. What it is run with is a process group of its own, which is
 //! killed as a whole when its time is over or nobody wants its answer any more; nothing of it is left behind.
 
+mod answer;
 mod fill;
 mod scratch;
+#[cfg(all(test, unix))]
+mod tests;
 #[cfg(unix)]
 mod unix;
 
+pub use answer::{Limits, Output, ProgramError, Status};
 pub use fill::Piped;
 
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
-
-use thiserror::Error;
 
 use scratch::Scratch;
 
@@ -23,62 +24,6 @@ pub struct Program {
     argv: Vec<String>,
     /// The file that an argument names, kept as long as the program may read it.
     _file: Option<Scratch>,
-}
-
-/// How much a program may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Most bytes of its output, and most of what it says on standard error.
-    pub bytes: usize,
-    /// How long it may run.
-    pub time: Duration,
-}
-
-/// What a program answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// Its standard output, at most [`Limits::bytes`] of it.
-    pub bytes: Vec<u8>,
-    /// Its standard error, as far.
-    pub errors: Vec<u8>,
-    /// How it ended.
-    pub status: Status,
-}
-
-/// How a program ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// By itself, with this exit code; 0 says that all is well.
-    Code(i32),
-    /// By the signal of this number.
-    Signal(i32),
-    /// It said more than it may, and was ended.
-    Cut,
-}
-
-/// Why a program gave no answer.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ProgramError {
-    /// No program is named.
-    #[error("no program is named")]
-    Unnamed,
-    /// It could not be started.
-    #[error("{name}: {reason}")]
-    Start {
-        /// The program.
-        name: String,
-        /// Why.
-        reason: String,
-    },
-    /// It ran longer than it may, and was ended.
-    #[error("not done after {} seconds", .0.as_secs())]
-    Late(Duration),
-    /// It was ended because nobody waits for it any more.
-    #[error("stopped")]
-    Stopped,
-    /// The system failed in the middle.
-    #[error("{0}")]
-    Broken(String),
 }
 
 impl Program {

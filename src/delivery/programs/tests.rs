@@ -1,10 +1,12 @@
 //! Programs that mean well, and programs that do not.
 
+#![allow(clippy::unwrap_used)] // A test that finds no value has failed.
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::super::{Limits, Output, Piped, Program, ProgramError, Status};
+use super::{Limits, Output, Piped, Program, ProgramError, Status};
 
 const LIMITS: Limits = Limits {
     bytes: 1 << 20,

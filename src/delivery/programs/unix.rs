@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process_group, waitpid};
 
-use super::{Limits, Output, ProgramError, Status};
+use super::answer::{Limits, Output, ProgramError, Status};
 
 /// Longest wait for anything to happen before it is looked whether the program should be ended.
 const TICK: Duration = Duration::from_millis(20);
@@ -286,7 +286,3 @@ fn beside(work: impl FnOnce() + Send + 'static) -> Result<(), ProgramError> {
     let thread = std::thread::Builder::new().spawn(work);
     thread.map(drop).map_err(broken)
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;
