@@ -336,6 +336,7 @@ fn child_that_panics() {
             panic!("the shelf fell down");
         }),
         open_archive: std::sync::Arc::new(|| panic!("nobody asks it")),
+        open_courier: std::sync::Arc::new(|| Err(yuebao::library::LibraryError::NoHome)),
         setting: yuebao::config::Setting::default(),
         screen: yuebao::config::Screen::default(),
         locale: "en".into(),

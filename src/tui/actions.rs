@@ -3,6 +3,9 @@
 //! A new action is one row here, its words in every table of `data/strings/`, and one arm in
 //! [`super::update`], which the compiler asks for.
 
+use super::surfaces::{
+    ANYWHERE, CHOSEN, DAYS, DONE, EVERY, HELPED, LEVELS, LIST, LISTS, PAPER, PAPERS, ROWS, STORY,
+};
 pub use super::surfaces::{Group, Surface};
 
 /// Something a reader can do.
@@ -36,6 +39,9 @@ pub enum Action {
     Pick,
     Filter,
     Shelf,
+    Fetch,
+    FetchAll,
+    Reload,
     SearchAll,
     Alike,
     Same,
@@ -97,48 +103,8 @@ pub struct Row {
 }
 
 use Group::{Moving, Paper, Program, Searching, Setting};
-use Surface::{Days, Field, Help, List, Passage, Sections, Stories, Text};
+use Surface::{List, Passage, Sections, Stories, Text};
 
-const EVERY: &[Surface] = &[Sections, Stories, Text, Surface::Marks, List, Days, Help];
-const HELPED: &[Surface] = &[
-    Sections,
-    Stories,
-    Text,
-    Surface::Marks,
-    List,
-    Days,
-    Help,
-    Passage,
-];
-const ROWS: &[Surface] = &[
-    Sections,
-    Stories,
-    Text,
-    Surface::Marks,
-    List,
-    Days,
-    Help,
-    Field,
-];
-const ANYWHERE: &[Surface] = &[
-    Sections,
-    Stories,
-    Text,
-    Surface::Marks,
-    List,
-    Days,
-    Help,
-    Passage,
-    Field,
-];
-const LEVELS: &[Surface] = &[Sections, Stories, Text, Surface::Marks, List, Help];
-const PAPER: &[Surface] = &[Sections, Stories, Text];
-const STORY: &[Surface] = &[Stories, Text];
-const LISTS: &[Surface] = &[Surface::Marks, List];
-const DAYS: &[Surface] = &[Days];
-const LIST: &[Surface] = &[Surface::Marks];
-const CHOSEN: &[Surface] = &[Passage];
-const DONE: &[Surface] = &[Field, Days, Passage];
 const MARKS: Group = Group::Marks;
 const SHELF: Group = Group::Shelf;
 
@@ -219,6 +185,9 @@ pub const ACTIONS: &[Row] = &[
     row(Action::Pick, "pick", Searching, PAPER, &["f"]),
     row(Action::Filter, "filter", Searching, LISTS, &["/"]),
     row(Action::Shelf, "shelf", SHELF, EVERY, &["S"]),
+    row(Action::Fetch, "fetch", SHELF, PAPERS, &["R"]),
+    row(Action::FetchAll, "fetch-all", SHELF, EVERY, &["g R"]),
+    row(Action::Reload, "reload", SHELF, PAPER, &["ctrl-r"]),
     row(Action::SearchAll, "search-all", SHELF, EVERY, &["F", "\\"]),
     row(Action::Alike, "alike", SHELF, STORY, &["g l"]),
     row(Action::Same, "same", SHELF, STORY, &["g s"]),

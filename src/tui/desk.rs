@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::config::{Screen, Setting};
+use crate::delivery::Courier;
 use crate::edition::Edition;
 use crate::library::archive::Archive;
 use crate::library::{Key, Library, LibraryError};
@@ -28,6 +29,9 @@ pub type OpenLibrary = Arc<dyn Fn() -> Result<Library, LibraryError> + Send + Sy
 /// What opens the archive.
 pub type OpenArchive = Arc<dyn Fn() -> Result<Box<dyn Archive>, LibraryError> + Send + Sync>;
 
+/// What makes the courier that brings papers.
+pub type OpenCourier = Arc<dyn Fn() -> Result<Box<dyn Courier>, LibraryError> + Send + Sync>;
+
 /// Everything the reader's desk holds besides the paper.
 pub struct Desk {
     /// Opens the library. Called on a worker thread, so that the first frame never waits for the disk, and once for
@@ -35,6 +39,8 @@ pub struct Desk {
     pub open_library: OpenLibrary,
     /// Opens the archive. Called on a thread of its own, when it is asked something for the first time.
     pub open_archive: OpenArchive,
+    /// Makes the courier. Called on a thread of its own.
+    pub open_courier: OpenCourier,
     /// How text is set.
     pub setting: Setting,
     /// How the screen looks and behaves.

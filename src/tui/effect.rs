@@ -20,6 +20,8 @@ pub enum Effect {
     },
     /// Ask the archive; its answer comes as a message with the same number.
     Ask(u64, Question),
+    /// Send the courier; what comes of it comes as messages.
+    Errand(Errand),
     /// Have the terminal put a text on the clipboard.
     Copy(String),
     /// Restore the terminal and stop the process until it is continued.
@@ -90,6 +92,17 @@ pub enum Question {
     Alike(Which),
     /// Stories of the same text as one.
     Same(Which),
+}
+
+/// Something for the courier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Tell which papers are subscribed to, and how they stand.
+    List,
+    /// Fetch the papers with these short names, or all where there is none.
+    Fetch(Vec<String>),
+    /// Break off what is under way.
+    Stop,
 }
 
 /// What a question is about. Of one topic only the last question matters.

@@ -2,6 +2,7 @@
 
 use super::effect::Topic;
 use super::key::Stroke;
+use crate::delivery::{Progress, Subscribed};
 use crate::library::archive::{Found, Paper, Standing};
 use crate::library::{Mark, Remembered, Stats};
 use crate::text::width::Ambiguous;
@@ -31,6 +32,12 @@ pub enum Msg {
     Failed(String),
     /// The archive has answered the question of this number.
     Answered(u64, Topic, Result<Answer, String>),
+    /// The papers that are subscribed to, or why they cannot be told.
+    Subscribed(Result<Vec<Subscribed>, String>),
+    /// Something happened while papers were fetched.
+    Progress(Progress),
+    /// A round has ended, or could not be.
+    Fetched(Result<(), String>),
     /// A signal arrived.
     Signal(Signal),
     /// The terminal is gone: no key will ever come.

@@ -2,7 +2,8 @@
 //!
 //! [`update`] takes a [`Msg`], changes the [`App`] and answers with [`Effect`] values; [`draw`] draws the [`App`]. Both
 //! are pure, so the whole of it runs in tests without a terminal. [`run`] puts a real one round it: one thread reads
-//! keys, one listens to signals, one owns the library, and all speak through one channel.
+//! keys, one listens to signals, one owns the library, one asks the archive, one has papers fetched, and all speak through
+//! one channel.
 //! This room reads no file and no socket; what must be stored goes out as an effect.
 
 pub mod actions;
@@ -10,6 +11,7 @@ mod alarm;
 mod archivist;
 #[cfg(unix)]
 mod codes;
+mod courier;
 mod desk;
 mod effect;
 mod input;
@@ -35,8 +37,8 @@ pub mod words;
 mod worker;
 
 pub use archivist::answer;
-pub use desk::{Desk, OpenArchive, OpenLibrary, Paper};
-pub use effect::{Effect, Order, Question, Topic};
+pub use desk::{Desk, OpenArchive, OpenCourier, OpenLibrary, Paper};
+pub use effect::{Effect, Errand, Order, Question, Topic};
 pub use look::Look;
 pub use message::{Answer, Deed, Mouse, Msg, Signal, Stored, Widths};
 pub use run::run;

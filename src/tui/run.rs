@@ -1,12 +1,13 @@
 //! The event loop: wait for a message, drain the queue, do what follows, draw once.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::archivist::Archivist;
-use super::effect::Effect;
+use super::courier::Errands;
+use super::effect::{Effect, Errand};
 use super::message::Msg;
 use super::state::App;
 use super::state::landing::Landing;
@@ -15,6 +16,7 @@ use super::update::update;
 use super::worker::Worker;
 use super::{Desk, Look, OpenLibrary, Paper, input};
 use crate::config::AmbiguousWidth;
+use crate::delivery::Progress;
 use crate::library::Entry;
 use crate::text::clean::clean;
 
@@ -102,6 +104,7 @@ struct Sitting {
     look: Look,
     open_library: OpenLibrary,
     archivist: Archivist,
+    errands: Errands,
     to: Sender<Msg>,
     messages: Receiver<Msg>,
     /// Taken from the channel and not answered yet.
@@ -114,12 +117,15 @@ impl Sitting {
         let open_library = desk.open_library;
         let worker = start(&paper, &open_library, &to)?;
         let archivist = Archivist::start(desk.open_archive, to.clone())?;
+        let mut errands = Errands::start(desk.open_courier, to.clone())?;
+        errands.send(Errand::List);
         Ok(Self {
             app: App::new(paper, look.clone(), size),
             worker,
             look,
             open_library,
             archivist,
+            errands,
             to,
             messages,
             waiting: VecDeque::new(),
@@ -135,7 +141,7 @@ impl Sitting {
         while let Ok(first) = self.messages.recv() {
             let rest = self.messages.try_iter().take(GULP);
             let batch = std::iter::once(first).chain(rest).collect();
-            self.waiting = without_stale_sizes(batch);
+            self.waiting = without_stale(batch);
             while let Some(msg) = self.waiting.pop_front() {
                 if matches!(msg, Msg::Broken) {
                     return Err(io::Error::other("a worker failed; see the message above"));
@@ -144,6 +150,7 @@ impl Sitting {
                     match effect {
                         Effect::Keep(order) => self.worker.send(order),
                         Effect::Ask(number, question) => self.archivist.ask(number, question),
+                        Effect::Errand(errand) => self.errands.send(errand),
                         Effect::Open { origin, landing } => match open_paper(&origin) {
                             Some(paper) => self.change(paper, &landing)?,
                             None => self.regret(&origin),
@@ -199,14 +206,55 @@ fn start(paper: &Paper, open_library: &OpenLibrary, to: &Sender<Msg>) -> io::Res
     Worker::start(Box::new(move || open()), entry, to.clone())
 }
 
-/// Of sizes that follow each other only the last matters: a story is set once, not for every step of a resize.
-fn without_stale_sizes(batch: Vec<Msg>) -> VecDeque<Msg> {
+/// Leaves out what was overtaken: of sizes that follow each other only the last matters, for a story is set once, not for
+/// every step of a resize; and of how far a paper has come only the last word, for pages may come faster than frames.
+fn without_stale(batch: Vec<Msg>) -> VecDeque<Msg> {
     let mut fresh = VecDeque::with_capacity(batch.len());
-    for msg in batch {
-        if let (Some(Msg::Resize(..)), Msg::Resize(..)) = (fresh.back(), &msg) {
-            fresh.pop_back();
+    let mut heard = BTreeSet::new();
+    for msg in batch.into_iter().rev() {
+        let is_stale = match (&msg, fresh.front()) {
+            (Msg::Resize(..), Some(Msg::Resize(..))) => true,
+            (Msg::Progress(Progress::Came { id, .. }), _) => !heard.insert(id.clone()),
+            _ => false,
+        };
+        if !is_stale {
+            fresh.push_front(msg);
         }
-        fresh.push_back(msg);
     }
     fresh
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::Signal;
+
+    #[test]
+    fn what_was_overtaken_is_left_out() {
+        let came = |id: &str, pages| {
+            Msg::Progress(Progress::Came {
+                id: id.into(),
+                pages,
+                of: 9,
+                what: String::new(),
+            })
+        };
+        let batch = vec![
+            came("a", 1),
+            Msg::Resize(80, 24),
+            Msg::Resize(90, 24),
+            came("b", 1),
+            came("a", 2),
+            Msg::Signal(Signal::Continue),
+            came("a", 3),
+        ];
+        let fresh = format!("{:?}", Vec::from(without_stale(batch)));
+        let left = [
+            Msg::Resize(90, 24),
+            came("b", 1),
+            Msg::Signal(Signal::Continue),
+            came("a", 3),
+        ];
+        assert_eq!(fresh, format!("{left:?}"));
+    }
 }

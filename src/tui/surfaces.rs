@@ -23,6 +23,37 @@ pub enum Surface {
     Field,
 }
 
+use Surface::{Days, Field, Help, List, Marks, Passage, Sections, Stories, Text};
+
+/// Wherever keys are actions, but while a passage is chosen.
+pub(super) const EVERY: &[Surface] = &[Sections, Stories, Text, Marks, List, Days, Help];
+/// Wherever keys are actions.
+pub(super) const HELPED: &[Surface] = &[Sections, Stories, Text, Marks, List, Days, Help, Passage];
+/// What has lines to go up and down by; a field may lie over a list.
+pub(super) const ROWS: &[Surface] = &[Sections, Stories, Text, Marks, List, Days, Help, Field];
+/// Everywhere.
+pub(super) const ANYWHERE: &[Surface] = &[
+    Sections, Stories, Text, Marks, List, Days, Help, Passage, Field,
+];
+/// What is left one level at a time.
+pub(super) const LEVELS: &[Surface] = &[Sections, Stories, Text, Marks, List, Help];
+/// The paper.
+pub(super) const PAPER: &[Surface] = &[Sections, Stories, Text];
+/// The paper, and what may be a paper of the shelf.
+pub(super) const PAPERS: &[Surface] = &[Sections, Stories, Text, List, Days];
+/// A story, selected or open.
+pub(super) const STORY: &[Surface] = &[Stories, Text];
+/// Lists over the window.
+pub(super) const LISTS: &[Surface] = &[Marks, List];
+/// The calendar.
+pub(super) const DAYS: &[Surface] = &[Days];
+/// The list of marks.
+pub(super) const LIST: &[Surface] = &[Marks];
+/// A passage.
+pub(super) const CHOSEN: &[Surface] = &[Passage];
+/// What is accepted or given up.
+pub(super) const DONE: &[Surface] = &[Field, Days, Passage];
+
 /// Heading an action stands under in the help screen and the README.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {

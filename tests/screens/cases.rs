@@ -6,14 +6,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, edition, look, sample};
+use crate::fetching;
 
 struct Case {
     head: String,
     size: (u16, u16),
     locale: String,
     ascii: bool,
-    sample: bool,
+    paper: String,
     shelf: bool,
+    papers: bool,
+    heard: String,
+    then: String,
     theme: Option<String>,
     keys: String,
     resize: Option<(u16, u16)>,
@@ -45,7 +49,10 @@ fn read(path: &Path) -> Case {
         ascii: field("ascii").is_some(),
         shelf: field("shelf").is_some(),
         theme: field("theme").map(str::to_owned),
-        sample: field("paper") == Some("sample"),
+        papers: field("papers").is_some(),
+        heard: field("heard").unwrap_or("").to_owned(),
+        then: field("then").unwrap_or("").to_owned(),
+        paper: field("paper").unwrap_or("").to_owned(),
         keys: field("keys").unwrap_or("").to_owned(),
         resize: field("resize").map(size),
         picture: picture.to_owned(),
@@ -55,13 +62,25 @@ fn read(path: &Path) -> Case {
 fn picture(case: &Case) -> String {
     let mut look = look(&case.locale);
     look.ascii = case.ascii;
-    let paper = if case.sample { sample() } else { edition() };
+    let paper = match &*case.paper {
+        "sample" => sample(),
+        "partly" => fetching::partly(),
+        _ => edition(),
+    };
     if let Some(theme) = &case.theme {
         look.screen.theme.clone_from(theme);
     }
     let mut desk = Desk::new(paper, look, case.size);
     desk.shelf = case.shelf;
+    if case.papers {
+        desk.papers = fetching::subscribed();
+        desk.tell(yuebao::tui::Msg::Subscribed(Ok(desk.papers.clone())));
+    }
     desk.keys(&case.keys);
+    for msg in fetching::heard(&case.heard) {
+        desk.tell(msg);
+    }
+    desk.keys(&case.then);
     if let Some((width, height)) = case.resize {
         desk.tell(yuebao::tui::Msg::Resize(width, height));
     }

@@ -5,11 +5,11 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use yuebao::config::{Screen, Setting};
-use yuebao::delivery::{Wanted, deliver};
+use yuebao::delivery::{Subscribed, Wanted, deliver};
 use yuebao::edition::Edition;
 use yuebao::library::{Key, Mark, Remembered};
 use yuebao::tui::key::{Stroke, sequence};
-use yuebao::tui::{App, Effect, Look, Msg, Order, Paper, Stored, draw, update};
+use yuebao::tui::{App, Effect, Errand, Look, Msg, Order, Paper, Stored, draw, update};
 
 /// The edition that the cases are about.
 pub const EDITION: &str = include_str!("../cases/screens/edition.json");
@@ -22,6 +22,8 @@ pub struct Desk {
     own: Key,
     /// Whether there is a shelf to be asked, and papers of it are opened.
     pub shelf: bool,
+    /// The papers that are subscribed to.
+    pub papers: Vec<Subscribed>,
 }
 
 /// The key of the edition that the cases are about.
@@ -64,6 +66,7 @@ impl Desk {
             stored: Vec::new(),
             own,
             shelf: false,
+            papers: Vec::new(),
         };
         desk.tell(Msg::Remembered(Box::default()));
         desk
@@ -77,6 +80,9 @@ impl Desk {
                 && let Some(answer) = self.answer(order)
             {
                 self.tell(answer);
+            }
+            if *effect == Effect::Errand(Errand::List) && !self.papers.is_empty() {
+                self.tell(Msg::Subscribed(Ok(self.papers.clone())));
             }
             if self.shelf {
                 self.go_to_shelf(effect);

@@ -5,6 +5,7 @@ mod cases;
 mod columns;
 mod desk;
 mod early;
+mod fetching;
 mod marking;
 mod pointer;
 mod reader;

@@ -27,6 +27,7 @@ use super::pace::Pace;
 use super::passage::Passage;
 use super::press::{Galley, Press};
 use super::reading::{Reading, Step};
+use super::round::Deliveries;
 use super::screen::{Listing, Screen};
 use super::search::{Prompt, Search};
 use super::stacks::Stacks;
@@ -89,6 +90,8 @@ pub struct App {
     pub lists: Lists,
     /// What the archive has told.
     pub stacks: Stacks,
+    /// Papers that are fetched.
+    pub deliveries: Deliveries,
     /// Where the text stands.
     pub reading: Reading,
     /// Stories as set.
@@ -157,6 +160,7 @@ impl App {
             spot: Spot::default(),
             lists: Lists::default(),
             stacks: Stacks::default(),
+            deliveries: Deliveries::default(),
             reading: Reading::default(),
             press: Press::default(),
             pace: Pace::new(stories),
@@ -211,7 +215,8 @@ impl App {
     pub fn panes(&self) -> Option<Panes> {
         let (width, height) = self.size;
         let facing = self.facing();
-        panes(width, height, facing, self.breadth(facing))
+        let panes = panes(width, height, facing, self.breadth(facing))?;
+        Some(self.with_notice(panes))
     }
 
     /// What the reader is looking at.

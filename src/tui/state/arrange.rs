@@ -6,9 +6,13 @@ use crate::edition::Story;
 
 use super::app::App;
 use super::contents::Kind;
-use super::geometry::{below_title, bounded};
+use super::geometry::{Panes, below_title, bounded};
 use super::lists::{Item, ROOMY, SIGNS, Slip, begin, slips, two_lines};
 use super::screen::{Listing, Screen};
+use crate::tui::words::fill;
+
+/// The most lines that say why a section is not here whole.
+const NOTICE: u16 = 3;
 
 impl App {
     /// How a story stands in a list pane of this size.
@@ -32,6 +36,41 @@ impl App {
                 .map(|text| self.shown(text).into_owned()),
             headline,
             deck: Some(self.shown(under.unwrap_or("")).into_owned()),
+        }
+    }
+
+    /// Why the selected section is not here whole, in lines of so many cells; none where it is.
+    pub fn notice(&self, width: u16) -> Vec<String> {
+        let shelf = self.contents.shelves.get(self.spot.shelf);
+        let Some(reason) = shelf.and_then(|shelf| shelf.missing.as_deref()) else {
+            return Vec::new();
+        };
+        let text = fill(&self.habits.words.shelf.not_whole, &[("reason", reason)]);
+        self.lines(&text, width.saturating_sub(SIGNS + 1).max(1))
+    }
+
+    /// The same panes with room for that over the stories: half of theirs at most.
+    pub(super) fn with_notice(&self, panes: Panes) -> Panes {
+        let Some(area) = panes.stories else {
+            return panes;
+        };
+        let lines = u16::try_from(self.notice(area.width).len()).unwrap_or(u16::MAX);
+        let lines = lines.min(NOTICE).min(area.height / 2);
+        if lines == 0 {
+            return panes;
+        }
+        let taken = lines + u16::from(area.height >= ROOMY);
+        Panes {
+            notice: Some(Rect {
+                height: lines,
+                ..area
+            }),
+            stories: Some(Rect {
+                y: area.y + taken,
+                height: area.height - taken,
+                ..area
+            }),
+            ..panes
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Shelf {
     pub title: String,
     /// Indices of its stories.
     pub stories: Vec<usize>,
+    /// Why it is not here whole, where it is not.
+    pub missing: Option<String>,
 }
 
 /// Where a story stands: shelf and position on it.
@@ -67,6 +69,7 @@ impl Contents {
                 label: String::new(),
                 title: title.to_owned(),
                 stories,
+                missing: None,
             });
         };
         if !unlisted.is_empty() {
@@ -157,6 +160,7 @@ fn pages(edition: &Edition) -> Vec<Shelf> {
             .iter()
             .filter_map(|id| edition.index_of(id))
             .collect(),
+        missing: section.missing.clone(),
     };
     sections.map(shelf).collect()
 }

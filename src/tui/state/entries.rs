@@ -7,7 +7,7 @@ use super::entry::{Entry, Marked, Under};
 use super::lists::{ROOMY, Row, SIGNS, first_line};
 use super::screen::Listing;
 use super::stacks::Asks;
-use crate::library::archive::{Hit, Paper, Standing};
+use crate::library::archive::{Hit, Standing};
 use crate::library::{Kind, Mark};
 use crate::text::finder::Finder;
 use crate::tui::words::fill;
@@ -110,7 +110,7 @@ impl App {
         };
         let mut entry = match listing {
             Listing::Marks => self.mark_entry(entry, at, self.mark(row.item)?),
-            Listing::Papers => self.paper_entry(entry, self.stacks.papers.get(row.item)?),
+            Listing::Papers => self.paper_entry(entry, at, area)?,
             Listing::Issues => self.issue_entry(entry, self.stacks.calendar.here().get(row.item)?),
             Listing::Found => self.hit_entry(entry, self.stacks.results.hits.get(row.item)?, area),
             Listing::Picks => Entry {
@@ -194,29 +194,6 @@ impl App {
         name.unwrap_or_default().trim().to_owned()
     }
 
-    fn paper_entry(&self, entry: Entry, paper: &Paper) -> Entry {
-        let words = &self.habits.words.list;
-        let n = |count: usize| count.to_string();
-        let span = match (paper.first, paper.latest) {
-            (Some(first), Some(latest)) if first != latest => fill(
-                &words.span,
-                &[("from", &first.to_string()), ("to", &latest.to_string())],
-            ),
-            (_, Some(day)) => day.to_string(),
-            _ => words.undated.clone(),
-        };
-        let stories = fill(&words.stories, &[("n", &n(paper.stories))]);
-        let under = match entry.air {
-            true => vec![Under::furniture(format!("{span}  {stories}"))],
-            false => Vec::new(),
-        };
-        Entry {
-            beside: fill(&words.editions, &[("n", &n(paper.editions))]),
-            under,
-            ..entry
-        }
-    }
-
     fn issue_entry(&self, mut entry: Entry, issue: &Standing) -> Entry {
         let words = &self.habits.words.list;
         if issue.date.is_none() {
@@ -267,7 +244,7 @@ impl App {
     }
 
     /// A text as at most so many lines; the last is cut where it is drawn.
-    fn broken(&self, text: Marked, room: usize, most: usize) -> Vec<Marked> {
+    pub(super) fn broken(&self, text: Marked, room: usize, most: usize) -> Vec<Marked> {
         let (mut lines, mut rest) = (Vec::new(), text);
         while lines.len() + 1 < most {
             let Some(at) = first_line(&rest.text, room, self.habits.ambiguous) else {

@@ -87,6 +87,8 @@ pub struct Entry {
     pub beside: String,
     /// The lines under it.
     pub under: Vec<Under>,
+    /// Whether it stands back, as what was read does.
+    pub dim: bool,
     /// Whether there is air under it.
     pub air: bool,
 }

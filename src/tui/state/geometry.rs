@@ -38,6 +38,8 @@ pub struct Panes {
     pub status: Rect,
     /// Sections.
     pub sections: Option<Rect>,
+    /// Why the section is not here whole, over its stories.
+    pub notice: Option<Rect>,
     /// Stories of the section.
     pub stories: Option<Rect>,
     /// Text, without its margins.

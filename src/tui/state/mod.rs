@@ -15,15 +15,18 @@ pub mod lists;
 pub mod marks;
 pub mod months;
 pub mod pace;
+mod papers;
 pub mod passage;
 pub mod press;
 pub mod reading;
+pub mod round;
 mod screen;
 mod scroll;
 pub mod search;
 mod seek;
 mod settle;
 pub mod sheet;
+pub mod shelved;
 pub mod stacks;
 
 pub use app::{App, Habits, Typed};

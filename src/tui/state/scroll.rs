@@ -9,6 +9,7 @@ use super::contents::Spot;
 use super::landing::Landing;
 use super::marks::MEMORY;
 use super::reading::{Step, TAIL};
+use super::round::Deliveries;
 use super::screen::{Listing, Screen};
 
 /// Characters of a bookmark's excerpt.
@@ -188,11 +189,24 @@ impl App {
     /// Takes the place of the paper that was on the desk before: what the terminal answered, what is known of the shelf,
     /// and the way back go on.
     pub fn follow(&mut self, before: Self, landing: &Landing) -> Vec<Effect> {
-        self.came_from = before.way_back();
+        let is_same = before.key == self.key;
+        self.came_from = match is_same {
+            true => before.came_from.clone(),
+            false => before.way_back(),
+        };
+        if is_same {
+            self.reading.alone = before.reading.alone;
+            let words = self.habits.words.said.reloaded.clone();
+            self.say(&words, &[]);
+        }
         if let Some(widths) = before.habits.widths {
             self.believe(widths);
         }
         self.stacks = before.stacks;
+        self.deliveries = Deliveries {
+            grown: false,
+            ..before.deliveries
+        };
         for listing in [Listing::Papers, Listing::Issues, Listing::Found] {
             *self.lists.roll_mut(listing) = before.lists.roll(listing).clone();
         }

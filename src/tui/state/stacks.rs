@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Calendar;
+use super::shelved::{Shelved, merged};
+use crate::delivery::Subscribed;
 use crate::library::archive::{Found, Hit, Paper, Which};
 use crate::library::query::{Query, QueryError};
 use crate::tui::effect::Topic;
@@ -11,8 +13,8 @@ use crate::tui::effect::Topic;
 /// What is known of the shelf.
 #[derive(Clone, Debug, Default)]
 pub struct Stacks {
-    /// The papers on it.
-    pub papers: Vec<Paper>,
+    /// The papers on it, and those that are subscribed to.
+    pub papers: Vec<Shelved>,
     /// The editions of one of them.
     pub calendar: Calendar,
     /// What was found.
@@ -80,6 +82,38 @@ pub fn needles(query: &Query) -> Vec<String> {
 }
 
 impl Stacks {
+    /// The papers that are subscribed to.
+    pub fn subscribed(&self) -> impl Iterator<Item = &Subscribed> {
+        self.papers
+            .iter()
+            .filter_map(|paper| paper.subscribed.as_ref())
+    }
+
+    /// Takes what stands on the shelf.
+    pub fn take_standing(&mut self, standing: Vec<Paper>) {
+        self.papers = merged(self.subscribed().cloned().collect(), standing);
+    }
+
+    /// Takes what is subscribed to.
+    pub fn take_subscribed(&mut self, subscribed: Vec<Subscribed>) {
+        let standing = self
+            .papers
+            .iter()
+            .filter_map(|paper| paper.standing.clone());
+        self.papers = merged(subscribed, standing.collect());
+    }
+
+    /// Takes how one of these stands now.
+    pub fn take_paper(&mut self, paper: Subscribed) {
+        let mut papers = self
+            .papers
+            .iter_mut()
+            .filter_map(|paper| paper.subscribed.as_mut());
+        if let Some(known) = papers.find(|known| known.id == paper.id) {
+            *known = paper;
+        }
+    }
+
     /// Gives a question its number.
     pub fn ask(&mut self, topic: Topic) -> u64 {
         self.asked += 1;

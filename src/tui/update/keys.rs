@@ -1,6 +1,6 @@
 //! Keys: numbers and runs of keys are gathered until they are an action, then the action is done.
 
-use super::{field, find, mark, passage, setting, shelf, walk};
+use super::{fetch, field, find, mark, passage, setting, shelf, walk};
 use crate::tui::actions::{Action, Surface, row_of};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Code, Stroke};
@@ -15,6 +15,7 @@ pub fn press(app: &mut App, stroke: Stroke, effects: &mut Vec<Effect>) {
     let surface = app.surface();
     app.touched = true;
     app.said = None;
+    app.deliveries.told = None;
     if surface == Surface::Field && stroke.typed().is_some() {
         field::edit(app, stroke, effects);
         return;
@@ -97,6 +98,9 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Pick => walk::pick(app),
         Action::Filter => field::filter(app),
         Action::Shelf => shelf::show(app, effects),
+        Action::Fetch => fetch::one(app, effects),
+        Action::FetchAll => fetch::all(app, effects),
+        Action::Reload => fetch::reload(app, effects),
         Action::SearchAll => shelf::search(app, effects),
         Action::Alike => shelf::alike(app, effects),
         Action::Same => shelf::same(app, effects),

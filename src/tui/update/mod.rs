@@ -3,6 +3,7 @@
 //! Deterministic: the same messages in the same order make the same state and the same effects. Nothing is done here
 //! but to the state; no clock, no disk, no terminal.
 
+mod fetch;
 mod field;
 mod find;
 mod keys;
@@ -39,6 +40,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 shelf::take(app, answer);
             }
         }
+        Msg::Subscribed(answer) => fetch::list(app, answer),
+        Msg::Progress(progress) => fetch::take(app, progress, &mut effects),
+        Msg::Fetched(end) => fetch::end(app, end),
         Msg::Signal(Signal::Stop) => effects.push(Effect::Suspend),
         Msg::Signal(Signal::Continue) => effects.push(Effect::Redraw),
         Msg::Signal(Signal::Leave(signal)) => effects.push(Effect::Die(signal)),

@@ -1,10 +1,10 @@
 //! The shelf: its papers, the calendar of one, stories that the archive found, and its answers.
 
 use crate::edition::Place;
-use crate::library::Draft;
 use crate::library::archive::{Hit, Which, origin_of};
 use crate::library::query::Query;
-use crate::tui::effect::{Effect, Question};
+use crate::library::{Draft, Key};
+use crate::tui::effect::{Effect, Errand, Question};
 use crate::tui::message::Answer;
 use crate::tui::state::calendar::Calendar;
 use crate::tui::state::landing::Landing;
@@ -14,7 +14,7 @@ use crate::tui::state::{App, Listing, Screen};
 use super::{field, walk};
 
 /// Asks the archive something, and says so to nobody else.
-fn ask(app: &mut App, question: Question, effects: &mut Vec<Effect>) {
+pub(super) fn ask(app: &mut App, question: Question, effects: &mut Vec<Effect>) {
     let number = app.stacks.ask(question.topic());
     effects.push(Effect::Ask(number, question));
 }
@@ -23,6 +23,7 @@ fn ask(app: &mut App, question: Question, effects: &mut Vec<Effect>) {
 pub fn show(app: &mut App, effects: &mut Vec<Effect>) {
     app.lists.roll_mut(Listing::Papers).filter.clear();
     ask(app, Question::Papers, effects);
+    effects.push(Effect::Errand(Errand::List));
     walk::over(app, Screen::List(Listing::Papers));
 }
 
@@ -64,7 +65,7 @@ pub fn more(app: &mut App, effects: &mut Vec<Effect>) {
     };
     let known = results.hits.len();
     let question = Question::Search(query.clone(), known);
-    let near = app.lists.roll(Listing::Found).at + NEAR >= known;
+    let near = app.lists.roll(Listing::Found).at.saturating_add(NEAR) >= known;
     let wanted = app.screen == Screen::List(Listing::Found)
         && results.asks == Asks::Words
         && known > 0
@@ -142,13 +143,20 @@ fn by_part(
     walk::over(app, Screen::List(Listing::Found));
 }
 
-/// Opens the calendar of the selected paper.
+/// Opens today's edition of the selected paper where it is new, else the paper's calendar.
 pub fn open_paper(app: &mut App, effects: &mut Vec<Effect>) {
     let selected = app.lists.roll(Listing::Papers).selected();
-    let paper = selected.and_then(|item| app.stacks.papers.get(item));
-    let Some(name) = paper.map(|paper| paper.name.clone()) else {
+    let Some(paper) = selected.and_then(|item| app.stacks.papers.get(item)) else {
         return;
     };
+    if let Some(key) = paper.news().cloned() {
+        return open_edition(app, &key, effects);
+    }
+    if paper.standing.is_none() {
+        let words = app.habits.words.said.no_edition.clone();
+        return app.say(&words, &[]);
+    }
+    let name = paper.name.clone();
     app.stacks.calendar = Calendar {
         paper: name.clone(),
         ..Calendar::default()
@@ -175,13 +183,18 @@ pub fn open_issue(app: &mut App, item: usize, effects: &mut Vec<Effect>) {
     let Some(key) = issue.map(|issue| issue.key.clone()) else {
         return;
     };
-    if key == app.key {
+    open_edition(app, &key, effects);
+}
+
+/// Opens an edition where the reader left it; the open one is there already.
+fn open_edition(app: &mut App, key: &Key, effects: &mut Vec<Effect>) {
+    if *key == app.key {
         app.under.clear();
         app.screen = Screen::Stories;
         return;
     }
     effects.push(Effect::Open {
-        origin: origin_of(&key),
+        origin: origin_of(key),
         landing: Landing::default(),
     });
 }
@@ -235,7 +248,7 @@ fn draft_of(hit: &Hit) -> Draft {
 pub fn take(app: &mut App, answer: Result<Answer, String>) {
     app.stacks.trouble = None;
     match answer {
-        Ok(Answer::Papers(papers)) => app.stacks.papers = papers,
+        Ok(Answer::Papers(papers)) => app.keep_paper(|stacks| stacks.take_standing(papers)),
         Ok(Answer::Editions(editions)) => {
             let paper = std::mem::take(&mut app.stacks.calendar.paper);
             let near = app.edition.date.filter(|_| paper == app.name);

@@ -2,7 +2,7 @@
 
 use super::brush::Brush;
 use crate::tui::actions::{Action, Surface, row_of};
-use crate::tui::state::{App, Screen};
+use crate::tui::state::{App, Listing, Screen};
 
 /// Cells between two hints.
 const BETWEEN: u16 = 3;
@@ -36,7 +36,7 @@ fn wanted(app: &App) -> Vec<Action> {
             Action::Tags,
             Action::Remove,
         ],
-        Surface::List => &[Action::Open, Action::Close, Action::Filter],
+        Surface::List => &[Action::Open, Action::Fetch, Action::Close, Action::Filter],
         Surface::Days => &[
             Action::Accept,
             Action::Close,
@@ -65,6 +65,7 @@ fn is_possible(app: &App, action: Action) -> bool {
         Action::NextIssue => app.beside[1].is_some(),
         Action::PreviousIssue => app.beside[0].is_some(),
         Action::Follow => app.jumps(),
+        Action::Fetch => app.screen == Screen::List(Listing::Papers) && app.paper_here().is_some(),
         Action::EditNote | Action::Tags | Action::Remove | Action::NextKind => {
             !app.marks.is_empty()
         }

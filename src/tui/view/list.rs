@@ -127,7 +127,10 @@ fn draw_entry(brush: &mut Brush, list: Rect, slip: Slip, entry: &Entry, selected
         width: free.saturating_sub(2 * u16::from(free < row.width)),
         ..row
     };
-    let headline = brush.theme.headline.style();
+    let headline = match entry.dim {
+        true => brush.theme.read.style(),
+        false => brush.theme.headline.style(),
+    };
     if selected {
         brush.put(row, 0, ">", brush.theme.text.style());
     }

@@ -20,6 +20,7 @@ mod text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use super::state::lists::SIGNS;
 use super::state::{App, Screen};
 use brush::Brush;
 
@@ -42,6 +43,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     }
     if let Some(area) = panes.sections {
         sections::draw(app, brush, area);
+    }
+    if let Some(area) = panes.notice {
+        let lines = app.notice(area.width);
+        brush.paragraph(area, SIGNS, &lines, brush.theme.said.style());
     }
     if let Some(area) = panes.stories {
         stories::draw(app, brush, area);

@@ -38,7 +38,12 @@ fn draw_row(app: &App, brush: &mut Brush, row: Rect, shelf: &Shelf, index: usize
         Kind::Bookmarks => (app.marks.own.len().to_string(), 0),
         Kind::Page | Kind::Unlisted => {
             let (all, unread) = app.counts(index);
-            (format!("{unread}/{all}"), unread)
+            let words = &app.habits.words.shelf;
+            match (&shelf.missing, all) {
+                (Some(_), 0) => (words.missing.clone(), 0),
+                (Some(_), _) => (format!("! {unread}/{all}"), unread),
+                (None, _) => (format!("{unread}/{all}"), unread),
+            }
         }
         Kind::Loose => (app.edition.loose.len().to_string(), 0),
         Kind::Notes => (app.edition.notes.len().to_string(), 0),

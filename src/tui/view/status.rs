@@ -23,9 +23,14 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) -> Option<Position> {
         return Some(draw_prompt(app, brush, area, prompt));
     }
     let furniture = brush.theme.furniture.style();
-    // The way to the keys has its room before anything else.
+    // The way to the keys has its room before anything else, then a word of fetching as short as it can be.
     let [_, help] = hints::help(app);
-    let room = area.width.saturating_sub(brush.cells(&help) + AIR);
+    let short = app.quiet().pop().unwrap_or_default();
+    let kept = [&help, &short].map(|text| match brush.cells(text) {
+        0 => 0,
+        cells => cells + AIR,
+    });
+    let room = area.width.saturating_sub(kept.iter().sum());
     let place = standing::told(app, brush, room);
     let after = brush.put(area, 0, &place, furniture);
     let from = after + AIR;
@@ -34,10 +39,35 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) -> Option<Position> {
     } else if let Some(said) = &app.said {
         draw_said(brush, area, from, said);
     } else {
-        let hints = hints::line(app, brush, area.width.saturating_sub(from));
-        brush.put_right(area, 0, &hints, furniture);
+        draw_hints(app, brush, area, from);
     }
     None
+}
+
+/// The quiet word of fetching, as long as there is room for it and the way to the keys, then the keys that help here.
+fn draw_hints(app: &App, brush: &mut Brush, area: Rect, from: u16) {
+    let furniture = brush.theme.furniture.style();
+    let room = area.width.saturating_sub(from);
+    let [_, help] = hints::help(app);
+    let left = room.saturating_sub(brush.cells(&help) + AIR);
+    let mut words = app.quiet().into_iter();
+    let quiet = words.find(|word| brush.cells(word) <= left);
+    let quiet = quiet.unwrap_or_default();
+    let taken = match brush.cells(&quiet) {
+        0 => 0,
+        cells => cells + AIR,
+    };
+    let hints = hints::line(app, brush, room.saturating_sub(taken));
+    let at = brush.put_right(area, 0, &hints, furniture);
+    let before = Rect {
+        width: at.saturating_sub(AIR),
+        ..area
+    };
+    let ink = match app.deliveries.grown {
+        true => brush.theme.said.style(),
+        false => furniture,
+    };
+    brush.put_right(before, from, &quiet, ink);
 }
 
 /// What is said is said whole: over the place, when there is no room beside it.

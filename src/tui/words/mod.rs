@@ -2,17 +2,18 @@
 //!
 //! A language more is one file there and one row in `TABLES`; no screen changes.
 
+mod said;
 mod shelf;
 
 use std::collections::BTreeMap;
 
-pub use shelf::{Empty, List, Stats};
+pub use said::{OfMark, Said};
+pub use shelf::{Empty, Fetch, List, Stats};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::edition::Sort;
-use crate::library::Kind;
 
 /// BCP 47 tag and table, the first being the one that everything else falls back to.
 const TABLES: &[(&str, &str)] = &[
@@ -34,6 +35,7 @@ pub struct Words {
     pub status: Status,
     pub prompt: Prompt,
     pub list: List,
+    pub fetch: Fetch,
     pub said: Said,
     pub setting: Setting,
     pub states: States,
@@ -78,6 +80,8 @@ pub struct Shelf {
     pub loose: String,
     pub notes: String,
     pub bookmarks: String,
+    pub missing: String,
+    pub not_whole: String,
 }
 
 /// The line under everything.
@@ -119,61 +123,6 @@ pub struct Prompt {
     pub filter: String,
     pub query: String,
     pub hits: String,
-}
-
-/// What is said on the status line after something was done.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct Said {
-    pub bookmark: OfMark,
-    pub star: OfMark,
-    pub tag: OfMark,
-    pub highlight: OfMark,
-    pub noted: String,
-    pub copied: String,
-    pub copied_part: String,
-    pub read: String,
-    pub unread: String,
-    pub nothing_to_undo: String,
-    pub no_hit: String,
-    pub hit: String,
-    pub wrapped: String,
-    pub no_search: String,
-    pub no_jump: String,
-    pub jump_elsewhere: String,
-    pub no_return: String,
-    pub no_issue: String,
-    pub no_mark_here: String,
-    pub no_byline: String,
-    pub no_kicker: String,
-    pub gone: String,
-    pub lost: String,
-    pub failed: String,
-    pub last_story: String,
-    pub first_story: String,
-}
-
-/// What is said of a mark of one kind.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct OfMark {
-    pub stored: String,
-    pub removed: String,
-    pub restored: String,
-}
-
-impl Said {
-    /// What is said of marks of a kind.
-    pub fn of_kind(&self, kind: Kind) -> &OfMark {
-        match kind {
-            Kind::Bookmark => &self.bookmark,
-            Kind::Star => &self.star,
-            Kind::Tag => &self.tag,
-            Kind::Highlight => &self.highlight,
-        }
-    }
 }
 
 /// What is told when the setting is changed.

@@ -61,3 +61,31 @@ pub struct Stats {
     pub days: String,
     pub amount: String,
 }
+
+/// Papers that are fetched, and how those that are subscribed to stand.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Fetch {
+    pub begins: String,
+    pub under_way: String,
+    pub short: String,
+    pub grown: String,
+    pub grown_short: String,
+    pub done: String,
+    pub stopped: String,
+    pub came: String,
+    pub waits: String,
+    pub comes: String,
+    pub pages: String,
+    pub what: String,
+    pub whole: String,
+    pub new: String,
+    pub some_read: String,
+    pub all_read: String,
+    pub not_today: String,
+    pub never: String,
+    pub partly: String,
+    pub failed: String,
+    pub others: String,
+}
