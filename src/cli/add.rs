@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, ValueHint};
@@ -10,8 +9,8 @@ use clap::{Args, ValueHint};
 use super::archive::{At, index};
 use super::progress::Progress;
 use super::{desk, out};
-use crate::delivery::{Delivery, Issue, Load, Wanted, deliver, loads, originals};
-use crate::library::archive::{Archive, Filed, Filing, Original};
+use crate::delivery::{Taken, loads, take};
+use crate::library::archive::Filed;
 
 /// Options of `add`.
 #[derive(Debug, Args)]
@@ -51,7 +50,9 @@ pub(super) fn run(add: &Add) -> anyhow::Result<ExitCode> {
     let mut tally = Tally::default();
     progress.expect("reading", loads.len() as u64);
     for (at, load) in loads.iter().enumerate() {
-        take(archive.as_mut(), load, keep, &mut tally)?;
+        let taken = take(archive.as_mut(), load, keep).context("nothing of this was filed")?;
+        out::tell(&taken.failures);
+        tally.add(&taken);
         progress.tell(
             at as u64 + 1,
             &format!("{} editions, {} stories", tally.filed, tally.stories),
@@ -74,73 +75,22 @@ pub(super) fn run(add: &Add) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Opens one load and files what it holds.
-fn take(
-    archive: &mut dyn Archive,
-    load: &Load,
-    keep: bool,
-    tally: &mut Tally,
-) -> anyhow::Result<()> {
-    let stamp = load
-        .stamp
-        .as_ref()
-        .map(|stamp| format!("{stamp}{}", u8::from(keep)));
-    if let Some(stamp) = &stamp
-        && archive.has_taken(stamp)?
-    {
-        tally.known += 1;
-        return Ok(());
-    }
-    let delivery = deliver(&load.wanted);
-    out::tell(&delivery.failures);
-    tally.failed += delivery.failures.len();
-    let whole = delivery.failures.is_empty();
-    let filings = filings(delivery, &load.wanted, keep);
-    let filed = archive
-        .file(&filings)
-        .context("nothing of this was filed")?;
-    for (filing, filed) in filings.iter().zip(filed) {
-        match filed {
-            Filed::New => {
-                tally.filed += 1;
-                tally.stories += filing.edition.stories.len();
+impl Tally {
+    fn add(&mut self, taken: &Taken) {
+        self.known += usize::from(taken.is_known);
+        self.failed += taken.failures.len();
+        for (filed, stories) in &taken.filed {
+            match filed {
+                Filed::New => {
+                    self.filed += 1;
+                    self.stories += stories;
+                }
+                Filed::Known => self.known += 1,
+                Filed::Within => self.within += 1,
             }
-            Filed::Known => tally.known += 1,
-            Filed::Within => tally.within += 1,
         }
     }
-    match stamp.filter(|_| whole) {
-        Some(stamp) => Ok(archive.note_taken(&stamp)?),
-        None => Ok(()),
-    }
-}
 
-fn filings(delivery: Delivery, wanted: &[Wanted], keep: bool) -> Vec<Filing> {
-    let kept = keep.then(|| originals(wanted)).into_iter().flatten();
-    let kept: Arc<[Original]> = kept
-        .map(|(name, bytes)| Original::new(name, bytes))
-        .collect();
-    let issues = delivery.issues.into_iter();
-    issues
-        .map(|issue| {
-            let Issue {
-                edition,
-                key,
-                name,
-                origin,
-            } = issue;
-            Filing {
-                paper: edition.masthead.clone().unwrap_or(name),
-                edition,
-                key,
-                origin,
-                originals: Arc::clone(&kept),
-            }
-        })
-        .collect()
-}
-
-impl Tally {
     fn told(&self) -> String {
         let Self {
             filed,

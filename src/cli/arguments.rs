@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
 
-use super::{add, completions, doctor, export, keep, marks, print, search, shelf, stats, wrap};
+use super::{
+    add, completions, doctor, export, fetch, keep, marks, print, search, shelf, stats,
+    subscriptions, wrap,
+};
 
 const AFTER: &str = "\
 Several files, or a folder, are the pages of one edition. Without arguments the edition that was read last opens, \
@@ -14,7 +17,8 @@ Environment: YUEBAO_DATA_DIR and YUEBAO_CONFIG_DIR name the folders of library.s
 YUEBAO_LANG is the language of the interface (zh-Hans, en); NO_COLOR leaves out bold type.
 
 Exit status: 0 when something opened (what did not is told on standard error); 1 when nothing did, when export \
-or print left something out, or when doctor found something; 2 for a wrong command line.";
+or print left something out, when fetch missed something, or when doctor found something; 2 for a wrong command \
+line; 75 when another yuebao is fetching.";
 
 /// Reads newspapers: finds the stories in a paper and sets them like a compositor.
 #[derive(Debug, Parser)]
@@ -42,6 +46,14 @@ pub(super) enum Command {
     Print(print::Print),
     /// Set paragraphs from standard input to lines, as a filter.
     Wrap(wrap::Wrap),
+    /// List the papers that are subscribed to and how they stand, or those that are known.
+    Papers(subscriptions::PapersOf),
+    /// Subscribe to a paper by its name or address.
+    Subscribe(subscriptions::Subscribe),
+    /// End a subscription.
+    Unsubscribe(subscriptions::Unsubscribe),
+    /// Fetch the editions of papers that are subscribed to, to the shelf.
+    Fetch(fetch::Fetch),
     /// File editions on the shelf, where they are found by paper, day and word.
     Add(add::Add),
     /// Search the whole shelf.

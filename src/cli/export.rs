@@ -1,4 +1,5 @@
-//! `yuebao export`: an edition as JSON, text, Markdown, HTML or EPUB, or a list of its feeds.
+//! `yuebao export`: an edition as JSON, text, Markdown, HTML or EPUB, or a list of its feeds; the papers that are subscribed to as
+//! such a list.
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -7,8 +8,9 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::out;
 use super::papers::{self, Papers};
+use super::{courier, out};
+use crate::delivery::papers::{Definition, to_list};
 use crate::delivery::{Delivery, write_file};
 use crate::write::{self, Form, Punctuation};
 
@@ -59,6 +61,9 @@ impl From<To> for Form {
 
 /// Writes the editions, one after the other; of HTML and EPUB, which are one edition a file, the latest.
 pub(super) fn run(export: &Export) -> anyhow::Result<ExitCode> {
+    if export.papers.are_none() && matches!(export.to, To::Opml) {
+        return subscriptions(export);
+    }
     let mut delivery = match export.papers.open()? {
         Ok(delivery) => delivery,
         Err(end) => return Ok(end),
@@ -80,6 +85,22 @@ pub(super) fn run(export: &Export) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     Ok(papers::status(&delivery))
+}
+
+/// Writes the papers that are subscribed to as a list of feeds.
+fn subscriptions(export: &Export) -> anyhow::Result<ExitCode> {
+    let papers: Vec<Definition> = courier::fetcher()?
+        .papers()?
+        .into_iter()
+        .flatten()
+        .collect();
+    let list = to_list(&papers);
+    match &export.output {
+        Some(path) => write_file(path, |out| write::feeds(&[&list], out))
+            .with_context(|| path.display().to_string())?,
+        None => out::standard(|out| write::feeds(&[&list], out))?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 impl Export {

@@ -7,7 +7,10 @@ use std::process::ExitCode;
 use anyhow::{Context, anyhow};
 use clap::{Args, ValueHint};
 
+use super::courier::known;
 use super::out;
+use super::subscriptions::subscription;
+use crate::delivery::papers::{Definition, from_opml};
 use crate::delivery::{read_file, shown};
 use crate::library::{Folders, Library};
 
@@ -30,7 +33,7 @@ pub(super) struct Restore {
 /// Options of `import`.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// What `yuebao marks --to json` wrote.
+    /// What `yuebao marks --to json` wrote, or a list of feeds (OPML) to subscribe to.
     #[arg(value_hint = ValueHint::FilePath)]
     file: PathBuf,
 }
@@ -56,16 +59,36 @@ pub(super) fn restore(restore: &Restore) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Takes in marks.
+/// Takes in marks, or papers to subscribe to.
 pub(super) fn import(import: &Import) -> anyhow::Result<ExitCode> {
     let bytes = read_file(&import.file);
     let bytes = bytes.map_err(|reason| anyhow!("{}: {reason}", shown(&import.file)))?;
+    if let Some(papers) = from_opml(&shown(&import.file), &bytes, &known()?) {
+        return subscribe(&papers);
+    }
     let export = serde_json::from_slice(&bytes).with_context(|| shown(&import.file))?;
     let library = Library::open(Folders::of_user()?.data())?;
     let imported = library.import(export)?;
     told(&format!(
         "{} new, {} changed, {} known, {} without sense",
         imported.new, imported.changed, imported.known, imported.senseless
+    ))
+}
+
+/// Subscribes to the papers of a list that are not subscribed to yet.
+fn subscribe(papers: &[Definition]) -> anyhow::Result<ExitCode> {
+    let library = Library::open(Folders::of_user()?.data())?;
+    let known = known()?;
+    let before = library.subscriptions()?;
+    let is_new = |paper: &&Definition| !before.iter().any(|one| one.id == paper.id);
+    let new: Vec<&Definition> = papers.iter().filter(is_new).collect();
+    for paper in &new {
+        library.subscribe(&subscription(paper, &known)?)?;
+    }
+    let there = papers.len() - new.len();
+    told(&format!(
+        "{} papers subscribed to, {there} were already",
+        new.len()
     ))
 }
 

@@ -3,11 +3,14 @@
 mod add;
 mod archive;
 mod arguments;
+mod check;
 mod completions;
+mod courier;
 mod desk;
 mod doctor;
 mod down;
 mod export;
+mod fetch;
 mod flags;
 mod issues;
 mod keep;
@@ -22,6 +25,7 @@ mod search;
 mod set;
 mod shelf;
 mod stats;
+mod subscriptions;
 mod wrap;
 
 use std::ffi::OsString;
@@ -44,6 +48,10 @@ fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
         None => read::run(&arguments.papers),
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Print(print)) => print::run(&print),
+        Some(Command::Papers(papers)) => subscriptions::papers(&papers),
+        Some(Command::Subscribe(subscribe)) => subscriptions::subscribe(&subscribe),
+        Some(Command::Unsubscribe(unsubscribe)) => subscriptions::unsubscribe(&unsubscribe),
+        Some(Command::Fetch(fetch)) => fetch::run(&fetch),
         Some(Command::Add(add)) => add::run(&add),
         Some(Command::Search(search)) => search::run(&search),
         Some(Command::Shelf(shelf)) => shelf::run(&shelf),

@@ -17,7 +17,7 @@ use crate::library::Key;
 pub(super) struct Papers {
     /// Files, folders, archives, or - for standard input; or the key of an edition on the shelf. What has one masthead and
     /// one date is one edition.
-    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     files: Vec<PathBuf>,
     /// Of several editions, those whose title or date has this in it (2026-11-24, 日报).
     #[arg(long, value_name = "WHICH")]
@@ -25,8 +25,17 @@ pub(super) struct Papers {
 }
 
 impl Papers {
+    /// Whether none was named.
+    pub(super) fn are_none(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Opens them; `Err` is the end of the command where nothing could be opened.
     pub(super) fn open(&self) -> anyhow::Result<Result<Delivery, ExitCode>> {
+        if self.files.is_empty() {
+            out::say("no FILE was given; see --help");
+            return Ok(Err(ExitCode::from(2)));
+        }
         // Settings that cannot be read are told by what needs them; the shelf is then the reader's own.
         let mut shelf = Shelf::behind(opener(&desk::config().unwrap_or_default()));
         let mut delivery = delivered(&self.files, &mut shelf);

@@ -45,6 +45,11 @@ impl Progress {
         self.bar.set_position(done);
     }
 
+    /// Does what writes to the terminal, with the bar out of its way.
+    pub(super) fn beside(&self, write: impl FnOnce()) {
+        self.bar.suspend(write);
+    }
+
     /// Takes the bar away.
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();

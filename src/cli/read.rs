@@ -4,17 +4,16 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 
 use super::issues::{self, Shelf};
-use super::{desk, out, papers, print};
+use super::{courier, desk, out, papers, print};
 use crate::config::Config;
-use crate::delivery::{Courier, Delivery, Failure, Issue, Progress, Subscribed, Wanted, deliver};
+use crate::delivery::{Delivery, Failure, Issue, Wanted, deliver};
 use crate::edition::Note;
 use crate::library::archive::key_in;
-use crate::library::{Folders, Library, LibraryError};
+use crate::library::{Folders, Library};
 use crate::tui::{self, Desk, OpenArchive, Paper};
 
 /// Opens the papers, or the edition read last, or the latest on the shelf, or the sample.
@@ -78,8 +77,8 @@ fn on_terminal(
     let paper = held.paper(at, &mut shelf);
     let desk = Desk {
         open_library: Arc::new(|| Library::open(Folders::of_user()?.data())),
+        open_courier: courier::opener(config.delivery, Arc::clone(&open_archive)),
         open_archive,
-        open_courier: Arc::new(|| Ok(Box::new(NoCourier))),
         setting: config.setting,
         screen: config.screen,
         locale: desk::locale(),
@@ -154,27 +153,5 @@ impl Held {
             beside: shelf.beside(&own).unwrap_or(together),
             origin: own,
         }
-    }
-}
-
-/// Brings nothing: no paper is subscribed to.
-struct NoCourier;
-
-impl Courier for NoCourier {
-    fn subscribed(&mut self) -> Result<Vec<Subscribed>, LibraryError> {
-        Ok(Vec::new())
-    }
-
-    fn fetch(
-        &mut self,
-        _papers: &[String],
-        _tell: &mut dyn FnMut(Progress),
-        _stop: &AtomicBool,
-    ) -> Result<(), LibraryError> {
-        Ok(())
-    }
-
-    fn look_into_folders(&mut self) -> Result<Vec<Subscribed>, LibraryError> {
-        Ok(Vec::new())
     }
 }

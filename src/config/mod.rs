@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use columns::{Columns, NoColumns};
+pub use delivery::Delivery;
 pub use setting::{AmbiguousWidth, Fit, NoAmbiguousWidth, Ruby, Setting};
 pub use shelf::Shelf;
 
 mod columns;
+mod delivery;
 mod setting;
 mod shelf;
 mod written;
@@ -24,6 +26,8 @@ pub struct Config {
     pub screen: Screen,
     /// Where editions are filed.
     pub shelf: Shelf,
+    /// How papers are fetched.
+    pub delivery: Delivery,
 }
 
 /// What is wrong in `config.toml`.

@@ -26,6 +26,8 @@ pub struct Subscribed {
     pub stories: usize,
     /// Stories in it that are marked read.
     pub read: usize,
+    /// When it was tried last, seconds since 1970.
+    pub tried: Option<i64>,
 }
 
 /// How a paper's latest edition stands.

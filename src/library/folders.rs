@@ -53,6 +53,11 @@ impl Folders {
         self.config.join("config.toml")
     }
 
+    /// The folder of the reader's own definitions of papers, which need not exist.
+    pub fn papers(&self) -> PathBuf {
+        self.config.join("papers")
+    }
+
     /// The text of `config.toml`; `None` where there is none.
     pub fn config_text(&self) -> Result<Option<String>, LibraryError> {
         let path = self.config_file();

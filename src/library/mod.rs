@@ -29,7 +29,7 @@ mod subscriptions;
 mod time;
 mod trouble;
 
-pub use depot::{Depot, Miss, Piece, Record, Validators};
+pub use depot::{Depot, Miss, Piece, Record};
 pub use door::open_archive;
 pub use entry::{Entry, Remembered};
 pub use exchange::{EditionForm, Export, Imported, MarkForm};

@@ -20,6 +20,9 @@ pub enum LibraryError {
     /// Another copy of the program has the library open.
     #[error("another yuebao has the library open; close it and try again")]
     InUse,
+    /// Another copy of the program fetches papers.
+    #[error("another yuebao is fetching papers; try again when it is done")]
+    Fetching,
     /// A file is not what a copy of the library should be.
     #[error("{path} is no sound copy of a library: {why}")]
     NoCopy {

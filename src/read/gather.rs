@@ -32,7 +32,7 @@ pub fn gather(readings: Vec<Reading>) -> Vec<Gathered> {
             .iter()
             .filter_map(|&index| readings.get_mut(index)?.take());
         Gathered {
-            edition: put_together(taken.collect()),
+            edition: together(taken.collect()),
             sources: group.sources,
         }
     });
@@ -148,8 +148,8 @@ fn adopt(groups: Vec<Group>) -> Vec<Group> {
     }
 }
 
-/// One issue of its sources: pages and stories of an e-paper are knit together first.
-fn put_together(readings: Vec<Reading>) -> Edition {
+/// One issue of its sources, which are known to be of one: pages and stories of an e-paper are knit together first.
+pub fn together(readings: Vec<Reading>) -> Edition {
     let is_thread = |reading: &Reading| matches!(reading.role, Role::Sheet | Role::Article);
     let (threads, mut others): (Vec<Reading>, Vec<Reading>) =
         readings.into_iter().partition(is_thread);

@@ -33,7 +33,7 @@ mod xml;
 
 pub use each::read_each;
 pub use epaper::KNOWN_PAPERS;
-pub use gather::{Gathered, gather};
+pub use gather::{Gathered, gather, together};
 pub use join::join;
 pub use limits::SOURCE_BYTES;
 pub use onward::{Onward, onward};

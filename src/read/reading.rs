@@ -99,6 +99,15 @@ impl Reading {
         &self.leaves
     }
 
+    /// The same as a story that pages of an e-paper list, where that is known and its markup does not show it.
+    #[must_use]
+    pub fn as_article(mut self) -> Self {
+        if self.role != Role::Sheet {
+            self.role = Role::Article;
+        }
+        self
+    }
+
     /// Whether it lists stories of an e-paper that other sources hold.
     pub fn is_sheet(&self) -> bool {
         self.role == Role::Sheet

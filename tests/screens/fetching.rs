@@ -19,6 +19,7 @@ fn paper(id: &str, name: &str, state: State) -> Subscribed {
         state,
         stories: 37,
         read: 0,
+        tried: None,
     }
 }
 

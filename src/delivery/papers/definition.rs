@@ -9,6 +9,7 @@ use thiserror::Error;
 use url::Url;
 
 use super::Pattern;
+use crate::delivery::web::Home;
 
 /// A paper and where it publishes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Definition {
     /// Hours that its day is ahead of Greenwich; absent, its day is the reader's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub utc: Option<i8>,
+    /// Whether its host is on a private network, by the reader's own word.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub private: bool,
     /// Whether the site needs its cookies back.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub cookies: bool,
@@ -215,6 +219,19 @@ impl Definition {
             Some(hours) => Offset::constant(hours).to_datetime(moment).date(),
             None => TimeZone::system().to_datetime(moment).date(),
         }
+    }
+
+    /// Its site as requests see it; `None` where it has none.
+    pub fn site(&self) -> Option<Home> {
+        let url = self.home()?;
+        let mut home = Home::new(&url);
+        if self.private {
+            home = home.private(&url);
+        }
+        Some(match self.cookies {
+            true => home.with_cookies(),
+            false => home,
+        })
     }
 
     /// The address that stands for its site, where it has one: that of its entry, its feed or its list.

@@ -95,7 +95,7 @@ fn paper_of(source: Source<'_>, tell: impl FnOnce(&mut Definition)) -> Discovery
     let url = Url::parse(source.name).ok();
     let host = url.as_ref().and_then(Url::host_str).unwrap_or("paper");
     let mut paper = Definition {
-        id: short(host),
+        id: short_of(source.name),
         masthead: edition
             .masthead
             .unwrap_or_else(|| host.trim_start_matches("www.").to_owned()),
@@ -145,6 +145,12 @@ fn day_pattern(text: &str) -> Option<(String, &str)> {
     let [year, month, day] = numbers;
     let is_day = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).is_ok();
     (is_day && !rest.starts_with(|c: char| c.is_ascii_digit())).then_some((pattern, rest))
+}
+
+/// A short name from an address.
+pub fn short_of(address: &str) -> String {
+    let url = Url::parse(address).ok();
+    short(url.as_ref().and_then(Url::host_str).unwrap_or("paper"))
 }
 
 /// A short name from a host: its labels but `www` and the last, with hyphens.

@@ -93,6 +93,12 @@ impl Known {
         }
     }
 
+    /// The paper that is had from this very address.
+    pub fn with_address(&self, address: &str) -> Option<&Definition> {
+        let mut papers = self.papers.iter();
+        papers.find(|paper| paper.home().is_some_and(|home| home.as_str() == address))
+    }
+
     /// The paper that an address belongs to.
     pub fn at(&self, address: &str) -> Option<&Definition> {
         let fits =

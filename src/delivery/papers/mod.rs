@@ -4,9 +4,11 @@
 mod definition;
 mod discover;
 mod known;
+mod lists;
 mod pattern;
 
 pub use definition::{Definition, Epaper, Feed, Flaw, List, Standing, Way};
 pub use discover::{Discovery, addresses, discover};
 pub use known::{Known, definitions};
+pub use lists::{from_opml, tell_apart, to_list};
 pub use pattern::Pattern;

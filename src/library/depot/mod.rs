@@ -7,7 +7,7 @@ mod pieces;
 mod record;
 mod schema;
 
-pub use pieces::{Piece, Validators};
+pub use pieces::Piece;
 pub use record::{Miss, Record};
 
 use std::path::Path;

@@ -7,15 +7,6 @@ use crate::library::LibraryError;
 use crate::library::packed::{deflate, inflate};
 use crate::library::store::now;
 
-/// What a server says of a piece so that it need not send it again (RFC 9110 §8.8).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Validators {
-    /// Its entity tag, as the server wrote it.
-    pub etag: Option<String>,
-    /// When it was changed last, as the server wrote it.
-    pub modified: Option<String>,
-}
-
 /// What an address gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
@@ -23,8 +14,10 @@ pub struct Piece {
     pub url: String,
     /// The address that answered in the end.
     pub address: String,
-    /// What the server said of it.
-    pub validators: Validators,
+    /// Its entity tag, as the server wrote it (RFC 9110 §8.8.3).
+    pub etag: Option<String>,
+    /// When it was changed last, as the server wrote it (RFC 9110 §8.8.2).
+    pub modified: Option<String>,
     /// Its bytes.
     pub body: Vec<u8>,
 }
@@ -37,7 +30,8 @@ impl Depot {
         let Piece {
             url,
             address,
-            validators: Validators { etag, modified },
+            etag,
+            modified,
             body,
         } = piece;
         let body = deflate(body)?;
@@ -62,14 +56,6 @@ impl Depot {
         row.optional()?.map(unpacked).transpose()
     }
 
-    /// The addresses that gave something for an edition.
-    pub fn addresses(&self, paper: &str, day: &str) -> Result<Vec<String>, LibraryError> {
-        let sql = "SELECT url FROM piece WHERE paper = ?1 AND day = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([paper, day], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// Throws away the pieces of a paper's editions before a day: those editions stand on the shelf.
     pub fn sweep(&self, paper: &str, before: &str) -> Result<(), LibraryError> {
         for table in ["piece", "miss"] {
@@ -84,10 +70,8 @@ fn packed(row: &Row<'_>) -> rusqlite::Result<(Piece, Vec<u8>)> {
     let piece = Piece {
         url: row.get(0)?,
         address: row.get(1)?,
-        validators: Validators {
-            etag: row.get(2)?,
-            modified: row.get(3)?,
-        },
+        etag: row.get(2)?,
+        modified: row.get(3)?,
         body: Vec::new(),
     };
     Ok((piece, row.get(4)?))

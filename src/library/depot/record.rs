@@ -28,8 +28,6 @@ pub struct Record {
 /// An address of an edition that gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Miss {
-    /// The address.
-    pub url: String,
     /// Why, safe to print on one line.
     pub reason: String,
     /// Whether asking again is no use.
@@ -57,19 +55,19 @@ impl Depot {
         Ok(())
     }
 
-    /// The addresses of an edition that gave nothing.
-    pub fn misses(&self, paper: &str, day: &str) -> Result<Vec<Miss>, LibraryError> {
-        let sql = "SELECT url, reason, lasting, tries FROM miss WHERE paper = ?1 AND day = ?2";
+    /// What is remembered of an address that gave nothing.
+    pub fn miss(&self, paper: &str, day: &str, url: &str) -> Result<Option<Miss>, LibraryError> {
+        let sql =
+            "SELECT reason, lasting, tries FROM miss WHERE paper = ?1 AND day = ?2 AND url = ?3";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([paper, day], |row| {
+        let miss = statement.query_row([paper, day, url], |row| {
             Ok(Miss {
-                url: row.get(0)?,
-                reason: row.get(1)?,
-                lasting: row.get(2)?,
-                tries: row.get(3)?,
+                reason: row.get(0)?,
+                lasting: row.get(1)?,
+                tries: row.get(2)?,
             })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        });
+        Ok(miss.optional()?)
     }
 
     /// Remembers how an edition stands.

@@ -158,6 +158,7 @@ mod tests {
             state: Default::default(),
             stories: 0,
             read: 0,
+            tried: None,
         };
         round.take(&Progress::Ended {
             paper: Box::new(paper),

@@ -75,6 +75,7 @@ mod tests {
             state: State::Whole,
             stories: 9,
             read: 0,
+            tried: None,
         }
     }
 

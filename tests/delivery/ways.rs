@@ -1,0 +1,177 @@
+//! Feeds, lists, folders and programs; subscribing and unsubscribing; lists of feeds in and out.
+
+use super::*;
+
+fn feed(items: &[(&str, &str, &str)]) -> String {
+    let items: String = items
+        .iter()
+        .map(|(title, path, day)| {
+            format!(
+                "<item><title>{title}</title><link>{path}</link><pubDate>{day}</pubDate>\
+                 <description>{title}的开头。</description></item>"
+            )
+        })
+        .collect();
+    format!("<rss version='2.0'><channel><title>试印快报</title>{items}</channel></rss>")
+}
+
+/// A moment so many days ago, as feeds write it.
+fn ago(days: i64) -> String {
+    let moment = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * days);
+    moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+#[test]
+fn a_feed_becomes_an_edition_for_each_day_and_grows() {
+    let (today, yesterday) = (ago(0), ago(1));
+    let first = feed(&[("渡口添灯", "/1", &today), ("老街开市", "/2", &yesterday)]);
+    let second = feed(&[("桥头通车", "/3", &today), ("渡口添灯", "/1", &today)]);
+    let site = Site::start(Routes::new().by("/feed.xml", move |asked| {
+        let body = if asked.times <= 2 { &first } else { &second };
+        Reply::page("application/rss+xml", body.clone())
+    }));
+    let desk = desk();
+    let said = desk
+        .run(&["subscribe", &site.at("/feed.xml"), "--as", "kb"])
+        .good();
+    assert!(said.contains("试印快报 as kb"), "{said}");
+    desk.run(&["fetch", "--quiet"]).good();
+    let editions = desk.run(&["shelf", "试印快报"]).good();
+    assert_eq!(editions.lines().count(), 2, "{editions}");
+    desk.run(&["fetch", "--quiet"]).good();
+    let edition = edition(&desk, "kb");
+    let titles: Vec<&str> = edition["stories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|story| story["headline"].as_str().unwrap())
+        .collect();
+    assert_eq!(titles, ["桥头通车", "渡口添灯"]);
+    assert_eq!(desk.run(&["shelf", "试印快报"]).good().lines().count(), 2);
+    desk.run(&["unsubscribe", "kb"]).good();
+    assert!(
+        desk.run(&["papers"])
+            .good()
+            .contains("nothing is subscribed to")
+    );
+    assert_eq!(desk.run(&["shelf", "试印快报"]).good().lines().count(), 2);
+}
+
+#[test]
+fn a_list_of_pages_is_fetched_once_each() {
+    let article = |n: usize| {
+        let story = press::story(n);
+        let body: String = story
+            .paragraphs
+            .iter()
+            .map(|text| format!("<p>{text}</p>"))
+            .collect();
+        Reply::html(&format!(
+            "<html><head><meta charset=utf-8><title>{0}</title></head><body><article><h1>{0}</h1>{body}</article></body></html>",
+            story.headline
+        ))
+    };
+    let links: String = (0..6)
+        .map(|n| format!("<a href=/news/{n}.html>{}</a>", press::story(n).headline))
+        .collect();
+    let front = format!(
+        "<html><head><meta charset=utf-8></head><body>{links}<a href=/about>关于我们的一些话</a></body></html>"
+    );
+    let routes = (0..6).fold(Routes::new().on("/", Reply::html(&front)), |routes, n| {
+        routes.on(format!("/news/{n}.html"), article(n))
+    });
+    let site = Site::start(routes.on("/about", Reply::status(404)));
+    let desk = desk();
+    let file = desk.file(
+        "list.toml",
+        format!("[[paper]]\nid = \"ls\"\nmasthead = \"试印网\"\nlist = {{ url = \"{}\", having = \"/news/\" }}\n", site.at("/")),
+    );
+    desk.run(&["subscribe", file.to_str().unwrap()]).good();
+    desk.run(&["fetch", "--quiet"]).good();
+    let stories = edition(&desk, "ls")["stories"].as_array().unwrap().len();
+    assert_eq!(stories, 6);
+    let asked = site.paths().len();
+    desk.run(&["fetch", "--quiet"]).good();
+    assert_eq!(site.paths().len() - asked, 2, "robots.txt and the list");
+}
+
+#[test]
+fn a_folder_is_looked_into_and_a_program_is_run() {
+    let desk = desk();
+    desk.file("drop/02.txt", common::PAGE);
+    let folder = desk.path("drop");
+    desk.run(&["subscribe", folder.to_str().unwrap(), "--as", "drop"])
+        .good();
+    let page = desk.file("page.txt", common::PAGE);
+    desk.run(&[
+        "subscribe",
+        "--as",
+        "made",
+        "--masthead",
+        "自制报",
+        "--exec",
+        "cat",
+        page.to_str().unwrap(),
+    ])
+    .good();
+    desk.run(&["fetch", "--quiet"]).good();
+    assert!(paper(&desk, "made")["stories"].as_u64() > Some(0));
+    let papers = desk.run(&["shelf"]).good();
+    assert!(papers.contains("自制报"), "{papers}");
+    assert!(papers.lines().count() >= 2, "{papers}");
+    desk.run(&[
+        "subscribe",
+        "--as",
+        "bad",
+        "--exec",
+        "sh",
+        "-c",
+        "echo no paper today >&2; exit 3",
+    ])
+    .good();
+    let said = desk.run(&["fetch", "bad"]);
+    assert!(
+        said.err.contains("ended with 3: no paper today"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn lists_of_feeds_come_in_and_go_out() {
+    let desk = desk();
+    let list = desk.file(
+        "feeds.opml",
+        "<opml version='2.0'><body><outline text='甲报' type='rss' xmlUrl='https://a.test/feed'/>\
+         <outline text='乙报' type='rss' xmlUrl='https://b.test/feed'/></body></opml>",
+    );
+    let said = desk.run(&["import", list.to_str().unwrap()]).good();
+    assert!(said.starts_with("2 papers"), "{said}");
+    desk.run(&["subscribe", "人民日报"]).good();
+    let out = desk.run(&["export", "--to", "opml"]).good();
+    for part in ["甲报", "https://b.test/feed", "人民日报"] {
+        assert!(out.contains(part), "{out}");
+    }
+    let other = self::desk();
+    let list = other.file("out.opml", out);
+    other.run(&["import", list.to_str().unwrap()]).good();
+    assert_eq!(desk.run(&["papers"]).good(), other.run(&["papers"]).good());
+    let again = other.run(&["import", list.to_str().unwrap()]).good();
+    assert!(again.starts_with("0 papers subscribed to, 3"), "{again}");
+}
+
+#[test]
+fn what_cannot_be_subscribed_to_is_said() {
+    let desk = desk();
+    for (what, why) in [
+        ("no such paper", "no paper that is known"),
+        ("太原", "may be"),
+        ("ftp://a.test/", "no address"),
+        ("https://me:word@127.0.0.1/", "password"),
+    ] {
+        let said = desk.run(&["subscribe", what]);
+        assert_eq!(said.code, Some(1), "{what}");
+        assert!(said.err.contains(why), "{what}: {}", said.err);
+    }
+    assert_eq!(desk.run(&["fetch"]).code, Some(1));
+}
