@@ -9,6 +9,10 @@ mod common;
 mod faults;
 #[path = "delivery/issues.rs"]
 mod issues;
+#[path = "delivery/killed.rs"]
+mod killed;
+#[path = "common/killed.rs"]
+mod killing;
 #[path = "common/press.rs"]
 mod press;
 #[path = "common/site.rs"]
