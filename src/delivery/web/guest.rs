@@ -113,8 +113,9 @@ impl Guest {
         let Ok(url) = step.url.join("/robots.txt") else {
             return Ok(Robots::default());
         };
+        let left = step.left;
         let mut step = Step::begin(step.ask, url, true);
-        step.left = step.url.origin() != step.ask.url.origin();
+        step.left = left;
         for _ in 0..=limits::REDIRECTS {
             self.check(&step)?;
             match self.visit(&step, self.manners.pause) {
