@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use yuebao::delivery::web::{Guest, Manners};
+use yuebao::delivery::web::{Guest, Manners, limits};
 
 use crate::site::{Reply, Routes, Site};
 use crate::{careful, get, home, outcome};
@@ -88,6 +88,26 @@ fn of_a_vast_one_the_beginning_counts() {
         CLOSED,
         OPEN,
     );
+}
+
+#[test]
+fn a_rule_that_was_cut_in_two_is_none() {
+    let head = "user-agent: *\ndisallow: /a\n";
+    let rule = "disallow: /private\n";
+    // The limit lies behind the slash.
+    let filler = limits::ROBOTS - head.len() - "disallow: /".len() - 1;
+    let vast = format!("{head}{}\n{rule}", "#".repeat(filler));
+    check(Reply::text(&vast), CLOSED, OPEN);
+}
+
+#[test]
+fn trouble_is_not_looked_for_again_at_once() {
+    let site = Site::start(Routes::new().otherwise(|_| Reply::status(500)));
+    let guest = Guest::new(careful());
+    for path in ["/a", "/b", "/c"] {
+        assert!(get(&guest, &home(&site), &site.at(path)).is_err());
+    }
+    assert_eq!(site.paths(), ["/robots.txt"; 3]);
 }
 
 #[test]

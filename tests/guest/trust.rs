@@ -6,9 +6,9 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 
-use yuebao::delivery::web::{Guest, Home, Manners};
+use yuebao::delivery::web::{Credentials, Guest, Home, Manners, Secret};
 
-use crate::site::{Reply, Routes, Site};
+use crate::site::{Asked, Reply, Routes, Site};
 use crate::tls::{Root, Sort};
 use crate::{brisk, get, outcome, url};
 
@@ -53,7 +53,12 @@ fn in_a_process_of_its_own() {
     let addresses = std::env::var("GUEST_ADDRESSES").unwrap_or_default();
     for address in addresses.split_whitespace() {
         // Addresses of names are asked for as those of a public subscription.
-        let home = Home::new(&url(address));
+        let mut home = Home::new(&url(address));
+        if let Ok(next) = std::env::var("GUEST_SIGNED_IN") {
+            let [user, password] = ["hidden-user", "hidden-word"].map(Secret::new);
+            let who = Credentials { user, password };
+            home = home.private(&url(&next)).with_credentials(who);
+        }
         match get(&guest, &home, address) {
             Err(refused) if refused.is_lasting() => println!("\nfound: for good: {refused}"),
             Err(refused) => println!("\nfound: for now: {refused}"),
@@ -94,6 +99,32 @@ fn certificates_are_checked_and_the_roots_are_those_of_the_system() {
     // Of the bad ones nothing was asked.
     let asked = sites.each_ref().map(|site| site.log().len());
     assert_eq!(asked, [1, 0, 0, 0, 0]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_is_signed_in_is_not_led_into_the_open() {
+    let (folder, root) = (tempfile::tempdir().unwrap(), Root::new());
+    let file = folder.path().join("root.pem");
+    std::fs::write(&file, root.pem()).unwrap();
+    let open = Site::start(Routes::new().on("/", Reply::text("open")));
+    let routes = Routes::new()
+        .on("/", Reply::text("safe"))
+        .on("/out", Reply::redirect(302, &open.at("/")));
+    let safe = root.site(Sort::Good, routes);
+    let environment = [
+        ("SSL_CERT_FILE", file.to_str().unwrap()),
+        ("GUEST_SIGNED_IN", &open.address),
+    ];
+    let found = found(&environment, &[safe.at("/"), safe.at("/out")]);
+    assert_eq!(found[0], "safe");
+    assert!(
+        found[1].starts_with("for good") && found[1].contains("signed in"),
+        "{found:?}"
+    );
+    assert!(open.log().is_empty());
+    let known = |asked: &Asked| asked.header("authorization").is_some();
+    assert!(safe.log().iter().all(known));
 }
 
 #[test]

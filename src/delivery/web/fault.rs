@@ -2,7 +2,7 @@
 
 use std::io::{Error as IoError, ErrorKind};
 
-use ureq::Error;
+use ureq::{Error, Timeout};
 use url::Url;
 
 use super::gate::Forbidden;
@@ -29,6 +29,7 @@ pub fn say(error: Error, url: &Url, part: Part) -> Refused {
     let shown = || shown::url(url);
     match error {
         Error::Io(error) => say_io(&error, url, part),
+        Error::Timeout(Timeout::Resolve) => Refused::NotFound { host: host() },
         Error::Timeout(_) => Refused::Slow { shown: shown() },
         Error::HostNotFound => Refused::NotFound { host: host() },
         Error::Other(error) if error.is::<Forbidden>() => Refused::Private { host: host() },

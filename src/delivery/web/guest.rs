@@ -113,12 +113,13 @@ impl Guest {
         let Ok(url) = step.url.join("/robots.txt") else {
             return Ok(Robots::default());
         };
+        let left = step.left;
         let mut step = Step::begin(step.ask, url, true);
-        step.left = step.url.origin() != step.ask.url.origin();
+        step.left = left;
         for _ in 0..=limits::REDIRECTS {
             self.check(&step)?;
             match self.visit(&step, self.manners.pause) {
-                Ok(Ok(answer)) => return Ok(Robots::parse(&answer.body.unwrap_or_default())),
+                Ok(Ok(answer)) => return Ok(read_robots(&answer.body.unwrap_or_default())),
                 Ok(Err(next)) => step.go_on(next)?,
                 Err(refused) => return without_robots(refused, &step.url),
             }
@@ -274,6 +275,16 @@ impl<'a> Step<'a> {
         let query = self.url.query().map(|query| format!("?{query}"));
         format!("{}{}", self.url.path(), query.unwrap_or_default())
     }
+}
+
+/// Reads a robots.txt, of which the end may have been cut off: half of `Disallow: /private` would close everything.
+fn read_robots(bytes: &[u8]) -> Robots {
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let whole = match bytes.iter().rposition(is_end) {
+        Some(end) if bytes.len() >= limits::ROBOTS => &bytes[..end],
+        _ => bytes,
+    };
+    Robots::parse(whole)
 }
 
 /// What a robots.txt that is not given means (RFC 9309 §2.3.1): where there is none, everything is open; where the site

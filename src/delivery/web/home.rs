@@ -133,7 +133,7 @@ pub fn is_private_now(url: &Url) -> bool {
 mod tests {
     use url::Url;
 
-    use super::{Credentials, Home, Secret};
+    use super::{Credentials, Home, Secret, is_private_now};
 
     fn url(text: &str) -> Url {
         Url::parse(text).unwrap()
@@ -170,5 +170,18 @@ mod tests {
         let named = Home::new(&url("http://nas.example/")).private(&url("http://nas.example/"));
         assert!(named.is_private_at(&("nas.example".into(), 443)));
         assert!(Home::new(&url("http://[::1]:81/")).is_private_at(&("[::1]".into(), 81)));
+    }
+
+    #[test]
+    fn a_host_is_private_by_its_address_or_by_what_its_name_means_now() {
+        for (address, private) in [
+            ("http://10.0.0.1/", true),
+            ("http://[fd00::1]/", true),
+            ("http://localhost:631/", true),
+            ("http://1.1.1.1/", false),
+            ("http://none.invalid/", false),
+        ] {
+            assert_eq!(is_private_now(&url(address)), private, "{address}");
+        }
     }
 }

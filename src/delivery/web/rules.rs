@@ -36,16 +36,14 @@ impl Rules {
         let Ok(mut known) = wait_for(&slot, stop) else {
             return Err(Refused::Stopped);
         };
-        if let Some((since, verdict)) = known
+        if let Some((_, verdict)) = known
             .as_ref()
             .filter(|(since, verdict)| is_fresh(*since, verdict))
         {
-            let _ = since;
             return verdict.clone();
         }
         let verdict = fetch().map(Arc::new);
-        // What was stopped says nothing of the site.
-        let counts = !matches!(verdict, Err(Refused::Stopped | Refused::Enough));
+        let counts = verdict.as_ref().err().is_none_or(is_of_the_site);
         *known = counts.then(|| (Instant::now(), verdict.clone()));
         verdict
     }
@@ -54,6 +52,15 @@ impl Rules {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         slots.entry(origin).or_default().clone()
     }
+}
+
+/// Whether a refusal says something of the site, and not only of who asked, and when.
+fn is_of_the_site(refused: &Refused) -> bool {
+    use Refused::{Downgrade, Enough, Private, Stopped};
+    !matches!(
+        refused,
+        Stopped | Enough | Private { .. } | Downgrade { .. }
+    )
 }
 
 fn is_fresh(since: Instant, verdict: &Verdict) -> bool {

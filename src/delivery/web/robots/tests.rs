@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use super::Robots;
+use proptest::prelude::*;
+
+use super::{Robots, Rule};
 
 #[track_caller]
 fn check(file: &str, open: &[&str], closed: &[&str]) {
@@ -146,4 +148,32 @@ fn stars_without_number_take_no_time_without_number() {
     let file = format!("user-agent: *\ndisallow: /{}x$\n", "*a".repeat(20_000));
     let path = format!("/{}", "a".repeat(40_000));
     check(&file, &[&path], &[]);
+}
+
+/// The same as `Rule::fits`, by trying everything.
+fn fits_slowly(pattern: &[u8], path: &[u8]) -> bool {
+    match (pattern, path) {
+        ([], _) | ([b'$'], []) => true,
+        ([b'*', rest @ ..], _) => (0..=path.len()).any(|at| fits_slowly(rest, &path[at..])),
+        ([a, rest @ ..], [b, left @ ..]) => a == b && fits_slowly(rest, left),
+        _ => false,
+    }
+}
+
+proptest! {
+    #[test]
+    fn rules_fit_as_they_do_by_trying_everything(pattern in "/[ab*]{0,8}\\$?", path in "/[ab]{0,10}") {
+        let rule = Rule::parse(true, &pattern);
+        prop_assert_eq!(rule.fits(&path), fits_slowly(pattern.as_bytes(), path.as_bytes()));
+    }
+
+    #[test]
+    fn nothing_in_a_file_or_a_path_breaks_it(
+        file in "(user-agent: \\*\n)?((dis)?allow: ?\\PC{0,20}\n|.{0,20}){0,8}",
+        bytes in proptest::collection::vec(any::<u8>(), 0..200),
+        path in "/\\PC{0,20}",
+    ) {
+        Robots::parse(file.as_bytes()).allows(&path);
+        Robots::parse(&bytes).allows(&path);
+    }
 }
