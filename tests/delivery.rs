@@ -5,6 +5,8 @@
 #[path = "common/mod.rs"]
 mod common;
 
+#[path = "delivery/corpus.rs"]
+mod corpus;
 #[path = "delivery/faults.rs"]
 mod faults;
 #[path = "delivery/issues.rs"]
@@ -17,6 +19,8 @@ mod killing;
 mod press;
 #[path = "common/site.rs"]
 mod site;
+#[path = "delivery/unattended.rs"]
+mod unattended;
 #[path = "delivery/ways.rs"]
 mod ways;
 

@@ -46,7 +46,17 @@ impl Shelf {
             issues: vec![issue],
             opened: 1,
             failures: Vec::new(),
-            pictures: Pictures::default(),
+            pictures: self.pictures(key),
+        })
+    }
+
+    /// The pictures that are kept with an edition, got when they are asked for.
+    fn pictures(&self, key: Key) -> Pictures {
+        let open = Arc::clone(&self.open);
+        Pictures::kept(move || {
+            let kept = open().and_then(|mut archive| archive.originals(&key));
+            let kept = kept.unwrap_or_default().into_iter();
+            kept.map(|file| (file.name, file.bytes)).collect()
         })
     }
 

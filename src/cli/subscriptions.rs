@@ -54,6 +54,9 @@ pub(super) struct Subscribe {
     /// Fetch the page of each item of a feed for its whole text.
     #[arg(long)]
     whole: bool,
+    /// Fetch pictures too, of stories and of pages: export puts them into HTML and EPUB.
+    #[arg(long)]
+    pictures: bool,
 }
 
 /// Options of `unsubscribe`.
@@ -168,6 +171,7 @@ impl Subscribe {
         if let Some(masthead) = &self.masthead {
             paper.masthead.clone_from(masthead);
         }
+        paper.pictures |= self.pictures;
         if let Some(feed) = paper.feed.as_mut() {
             feed.whole |= self.whole;
         }

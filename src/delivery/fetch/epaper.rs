@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::errand::{Again, Came, Errand, Trouble};
+use super::errand::{Again, Came, Errand, Trouble, Whole};
 use super::limits;
 use super::pages::{Lacking, mark_missing};
 use crate::delivery::papers::Epaper;
@@ -151,7 +151,8 @@ impl<'c> Crawl<'c> {
         let came = self.all(front);
         match came {
             // What is here is filed whatever stopped the rest.
-            Ok(()) | Err(Trouble::Stopped) => self.file(),
+            Ok(()) => self.file(true),
+            Err(Trouble::Stopped) => self.file(false),
             Err(trouble) => Err(trouble),
         }
     }
@@ -315,14 +316,14 @@ impl<'c> Crawl<'c> {
 
     fn file_now_and_then(&mut self) -> Result<(), Trouble> {
         if self.filed.elapsed() >= OFTEN && self.whole() > 0 {
-            self.file()?;
+            self.file(false)?;
             self.filed = Instant::now();
         }
         Ok(())
     }
 
-    /// Files what is here: pages that are not whole are marked as missing.
-    fn file(&self) -> Result<Record, Trouble> {
+    /// Files what is here, with its pictures once all of it is: pages that are not whole are marked as missing.
+    fn file(&self, is_done: bool) -> Result<Record, Trouble> {
         let readings = self.readings.iter().map(|(_, reading)| reading.clone());
         let mut edition = read::together(readings.collect());
         let pages = mark_missing(&mut edition, &self.lacking());
@@ -339,7 +340,17 @@ impl<'c> Crawl<'c> {
             .iter()
             .filter_map(|page| page.missing.clone());
         let reason = missing.next().unwrap_or_default();
-        self.errand.file(self.date, edition, pages, &reason)
+        let pictures = match is_done {
+            true => self.errand.pictures(&self.day, &edition)?,
+            false => Vec::new(),
+        };
+        self.errand.file(Whole {
+            day: self.date,
+            edition,
+            pages,
+            reason,
+            pictures,
+        })
     }
 
     fn lacking(&self) -> Lacking {

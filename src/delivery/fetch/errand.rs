@@ -9,13 +9,15 @@ use jiff::civil::Date;
 use thiserror::Error;
 use url::Url;
 
+use super::limits;
 use super::versions::follow;
 use crate::delivery::Progress;
 use crate::delivery::papers::Definition;
-use crate::delivery::web::{Ask, Guest, Home, Refused, Validators, limits};
-use crate::edition::Edition;
-use crate::library::archive::{Archive, Filing};
+use crate::delivery::web::{Ask, Guest, Home, Refused, Validators, limits as bounds};
+use crate::edition::{Block, Edition};
+use crate::library::archive::{Archive, Filing, Original};
 use crate::library::{Depot, Key, LibraryError, Piece, Record};
+use crate::read::is_picture;
 use crate::text::clean::clean;
 
 /// Why an errand comes to nothing, or one address of it gives nothing.
@@ -88,9 +90,28 @@ pub(super) struct Came {
     pub(super) is_new: bool,
 }
 
+/// An edition as it is to be filed.
+pub(super) struct Whole {
+    /// Its day.
+    pub(super) day: Date,
+    /// The edition.
+    pub(super) edition: Edition,
+    /// Pages of it that are whole.
+    pub(super) pages: usize,
+    /// Why the first that is not is missing; empty where all are whole.
+    pub(super) reason: String,
+    /// Its pictures, by their addresses.
+    pub(super) pictures: Vec<Original>,
+}
+
 impl Errand<'_> {
     /// What an address gives for the edition of a day; it is kept. That it gave nothing is kept, too.
     pub(super) fn get(&self, day: &str, url: &str, again: Again) -> Result<Came, Trouble> {
+        self.get_of(day, url, again, bounds::PAGE)
+    }
+
+    /// The same, of at most so many bytes.
+    fn get_of(&self, day: &str, url: &str, again: Again, most: usize) -> Result<Came, Trouble> {
         let known = self.depot().piece(&self.paper.id, day, url)?;
         let known = match known {
             Some(piece) if again == Again::Never => {
@@ -103,7 +124,7 @@ impl Errand<'_> {
         if self.run.stop.load(Ordering::Relaxed) {
             return Err(Trouble::Stopped);
         }
-        let got = self.ask(url, known.as_ref());
+        let got = self.ask(url, known.as_ref(), most);
         match got {
             Ok(None) => {
                 let piece = known.unwrap_or_default();
@@ -141,7 +162,7 @@ impl Errand<'_> {
     }
 
     /// Asks an address; `None` where it gives what it gave before.
-    fn ask(&self, url: &str, known: Option<&Piece>) -> Result<Option<Piece>, Refused> {
+    fn ask(&self, url: &str, known: Option<&Piece>, most: usize) -> Result<Option<Piece>, Refused> {
         let address = address(url)?;
         let nowhere = || Refused::Address {
             shown: one_line(url),
@@ -151,7 +172,7 @@ impl Errand<'_> {
             url: &address,
             known: known.map(validators).as_ref(),
             home: self.site.as_ref().ok_or_else(nowhere)?,
-            most: limits::PAGE,
+            most,
             stop: self.run.stop,
         })?;
         Ok(answer.body.map(|body| Piece {
@@ -178,15 +199,15 @@ impl Errand<'_> {
         Ok(filing.map(|filing| filing.edition))
     }
 
-    /// Files an edition of a day in the place of its earlier self, and records how it stands. `pages` of its pages are whole;
-    /// `reason` is why the first that is not is missing.
-    pub(super) fn file(
-        &self,
-        day: Date,
-        mut edition: Edition,
-        pages: usize,
-        reason: &str,
-    ) -> Result<Record, Trouble> {
+    /// Files an edition in the place of its earlier self, and records how it stands.
+    pub(super) fn file(&self, whole: Whole) -> Result<Record, Trouble> {
+        let Whole {
+            day,
+            mut edition,
+            pages,
+            reason,
+            pictures,
+        } = whole;
         let key = self.key(&day.to_string());
         edition.masthead = Some(self.paper.masthead.clone());
         edition.date = Some(day);
@@ -201,22 +222,48 @@ impl Errand<'_> {
             pages,
             of: edition.sections.len(),
             stories: edition.stories.len(),
-            reason: one_line(reason),
+            reason: one_line(&reason),
             filed: Timestamp::now().as_second(),
         };
-        if before.as_ref() != Some(&edition) {
+        if before.as_ref() != Some(&edition) || self.has_more(&key, &pictures)? {
             self.archive().replace(&Filing {
                 key: key.clone(),
                 paper: self.paper.masthead.clone(),
                 origin: edition.url.clone().unwrap_or_default(),
                 edition,
-                originals: [].into(),
+                originals: pictures.into(),
             })?;
             let id = self.paper.id.clone();
             self.tell(Progress::Filed { id, key });
         }
         self.depot().record(&self.paper.id, &record)?;
         Ok(record)
+    }
+
+    /// Whether there are pictures that do not stand on the shelf with the edition.
+    fn has_more(&self, key: &Key, pictures: &[Original]) -> Result<bool, Trouble> {
+        Ok(!pictures.is_empty() && self.archive().originals(key)?.len() < pictures.len())
+    }
+
+    /// The pictures of an edition, where they are wanted: of its stories and of its pages. One that cannot be had is done
+    /// without.
+    pub(super) fn pictures(&self, day: &str, edition: &Edition) -> Result<Vec<Original>, Trouble> {
+        let mut pictures: Vec<Original> = Vec::new();
+        for url in addresses_of_pictures(edition).filter(|_| self.paper.pictures) {
+            if pictures.len() >= limits::PICTURES || pictures.iter().any(|one| one.name == url) {
+                continue;
+            }
+            match self.get_of(day, url, Again::Never, bounds::FILE) {
+                Ok(came) if is_picture(&came.piece.body) => {
+                    self.came(0, 0, url);
+                    pictures.push(Original::new(url.to_owned(), came.piece.body));
+                }
+                Ok(_) => {}
+                Err(trouble) if trouble.is_of_one() => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        Ok(pictures)
     }
 
     /// Says that more of the paper is here.
@@ -249,6 +296,20 @@ impl Errand<'_> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Addresses of the pictures of stories, then of those of pages.
+fn addresses_of_pictures(edition: &Edition) -> impl Iterator<Item = &str> {
+    let blocks = edition.stories.iter().flat_map(|story| &story.blocks);
+    let figures = blocks.filter_map(|block| match block {
+        Block::Figure { image, .. } => image.as_deref(),
+        _ => None,
+    });
+    let pages = edition.sections.iter();
+    let pages = pages.filter_map(|page| page.facsimile.as_deref());
+    figures
+        .chain(pages)
+        .filter(|url| url.starts_with("http://") || url.starts_with("https://"))
 }
 
 /// What the server is told of what is here already.

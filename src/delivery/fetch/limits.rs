@@ -16,3 +16,6 @@ pub(super) const PROGRAM: Duration = Duration::from_secs(600);
 
 /// Time that a program has to tell who the reader is; it may ask the reader.
 pub(super) const LOGIN: Duration = Duration::from_secs(60);
+
+/// Pictures of an edition.
+pub(super) const PICTURES: usize = 500;

@@ -21,4 +21,4 @@ mod versions;
 
 pub use check::{Step, check_address, check_paper, discover_at};
 pub use errand::Wish;
-pub use run::Fetcher;
+pub use run::{Fetcher, OpenArchive};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::errand::{Errand, Trouble, one_line};
+use super::errand::{Errand, Trouble, Whole, one_line};
 use super::limits;
 use crate::delivery::programs::{Limits, Program, Status};
 use crate::delivery::web::{Credentials, Secret};
@@ -25,7 +25,13 @@ pub(super) fn fetch(errand: &Errand<'_>, argv: &[String]) -> Result<Record, Trou
     let edition: Edition = read::together(vec![reading]);
     let day = edition.date.unwrap_or_else(|| errand.paper.today());
     let pages = edition.sections.len();
-    errand.file(day, edition, pages, "")
+    errand.file(Whole {
+        day,
+        edition,
+        pages,
+        reason: String::new(),
+        pictures: Vec::new(),
+    })
 }
 
 /// Who the reader is at the paper's site, where a program tells it: `user:password` on its first line. Nothing of it is kept.

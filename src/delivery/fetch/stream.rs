@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::daily::{by_day, grown, is_same};
-use super::errand::{Again, Errand, Trouble};
+use super::errand::{Again, Errand, Trouble, Whole};
 use super::limits;
 use crate::delivery::papers::{Feed, List, addresses};
 use crate::edition::{Edition, Story};
@@ -75,7 +75,7 @@ fn file(
     let edition = grown(standing, edition);
     let pages = edition.sections.len();
     errand.came(pages, pages, &day.to_string());
-    errand.file(day, edition, pages, &missing).map(Some)
+    file_whole(errand, day, edition, missing).map(Some)
 }
 
 /// Gives a story the whole text from its page; answers with what was in the way.
@@ -151,8 +151,24 @@ pub(super) fn list(errand: &Errand<'_>, list: &List) -> Result<Option<Record>, T
     }
     let edition = edition_of(stories);
     let edition = grown(errand.standing(&today.to_string())?, edition);
-    let pages = edition.sections.len();
-    errand.file(today, edition, pages, &missing).map(Some)
+    file_whole(errand, today, edition, missing).map(Some)
+}
+
+/// Files what there is of a day, with its pictures.
+fn file_whole(
+    errand: &Errand<'_>,
+    day: Date,
+    edition: Edition,
+    reason: String,
+) -> Result<Record, Trouble> {
+    let pictures = errand.pictures(&day.to_string(), &edition)?;
+    errand.file(Whole {
+        day,
+        pages: edition.sections.len(),
+        edition,
+        reason,
+        pictures,
+    })
 }
 
 /// The addresses of a list, each once.
