@@ -135,3 +135,29 @@ fn a_site_that_is_closed_to_programs_is_left_alone() {
     assert!(said.err.contains("robots.txt"), "{}", said.err);
     assert_eq!(site.paths(), ["/robots.txt"]);
 }
+
+#[test]
+fn a_site_that_asks_for_patience_is_given_it() {
+    let issue = Issue::new(Family::Layout, day(), 2, 4, 9);
+    let (story, page) = (issue.story_path(0, 0), issue.page_path(1));
+    let body = |path: &str| {
+        let file = issue.files().into_iter().find(|file| file.path == path);
+        Reply::page("text/html", file.unwrap().bytes)
+    };
+    let (story_now, page_now) = (body(&story), body(&page));
+    let routes = routes(&issue)
+        .by(story, move |asked| match asked.times {
+            1 => Reply::busy(429, "1"),
+            _ => story_now.clone(),
+        })
+        .by(page, move |asked| match asked.times {
+            1 => Reply::status(502),
+            2 => page_now.clone().truncated(50),
+            _ => page_now.clone(),
+        });
+    let site = Site::start(routes);
+    let desk = desk();
+    subscribe(&desk, "syrb", &issue, &site);
+    desk.run(&["fetch", "--quiet"]).good();
+    assert_eq!(shown(&edition(&desk, "syrb")), issue.pages);
+}

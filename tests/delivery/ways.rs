@@ -175,3 +175,75 @@ fn what_cannot_be_subscribed_to_is_said() {
     }
     assert_eq!(desk.run(&["fetch"]).code, Some(1));
 }
+
+#[test]
+fn the_whole_text_of_a_feed_comes_from_its_pages_once() {
+    let story = press::story(41);
+    let body: String = story
+        .paragraphs
+        .iter()
+        .map(|text| format!("<p>{text}</p>"))
+        .collect();
+    let page = format!(
+        "<html><head><meta charset=utf-8><title>{0}</title></head><body><article><h1>{0}</h1>{body}</article></body></html>",
+        story.headline
+    );
+    let site = Site::start(
+        Routes::new()
+            .by("/feed.xml", {
+                let today = ago(0);
+                let title = story.headline.clone();
+                move |asked| {
+                    let own = asked.header("host").unwrap_or_default();
+                    let link = format!("http://{own}/story");
+                    Reply::page("application/rss+xml", feed(&[(&title, &link, &today)]))
+                }
+            })
+            .on("/story", Reply::html(&page)),
+    );
+    let desk = desk();
+    desk.run(&["subscribe", &site.at("/feed.xml"), "--as", "kb", "--whole"])
+        .good();
+    desk.run(&["fetch", "--quiet"]).good();
+    let edition = edition(&desk, "kb");
+    let texts: Vec<&str> = edition["stories"][0]["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|block| block["text"].as_str())
+        .collect();
+    assert_eq!(texts, story.paragraphs);
+    desk.run(&["fetch", "--quiet"]).good();
+    let stories = site.paths().into_iter().filter(|path| path == "/story");
+    assert_eq!(stories.count(), 1);
+}
+
+#[test]
+fn a_password_is_told_by_a_program_and_is_kept_nowhere() {
+    let today = ago(0);
+    let site = Site::start(Routes::new().by("/feed.xml", move |asked| {
+        // "reader:geheimnis", as RFC 7617 writes it.
+        match asked.header("authorization") {
+            Some("Basic cmVhZGVyOmdlaGVpbW5pcw==") => {
+                Reply::page("application/rss+xml", feed(&[("渡口添灯", "/1", &today)]))
+            }
+            _ => Reply::status(401),
+        }
+    }));
+    let desk = desk();
+    let secret = desk.file("secret", "reader:geheimnis\n");
+    let definition = format!(
+        "[[paper]]\nid = \"kb\"\nmasthead = \"试印快报\"\nlogin = [\"cat\", \"{}\"]\nfeed = {{ url = \"{}\" }}\n",
+        secret.display(),
+        site.at("/feed.xml")
+    );
+    let file = desk.file("kb.toml", definition);
+    desk.run(&["subscribe", file.to_str().unwrap()]).good();
+    desk.run(&["fetch", "--quiet"]).good();
+    assert_eq!(paper(&desk, "kb")["stories"], 1);
+    for file in std::fs::read_dir(desk.data()).unwrap().flatten() {
+        let bytes = std::fs::read(file.path()).unwrap_or_default();
+        let holds = bytes.windows(9).any(|window| window == b"geheimnis");
+        assert!(!holds, "{} holds the password", file.path().display());
+    }
+}
