@@ -15,7 +15,7 @@ use crate::delivery::{Courier, Delivery, Failure, Issue, Progress, Subscribed, W
 use crate::edition::Note;
 use crate::library::archive::key_in;
 use crate::library::{Folders, Library, LibraryError};
-use crate::tui::{self, Desk, OpenArchive, Paper};
+use crate::tui::{self, Desk, OpenArchive, Paper, Tools};
 
 /// Opens the papers, or the edition read last, or the latest on the shelf, or the sample.
 pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
@@ -82,6 +82,10 @@ fn on_terminal(
         open_courier: Arc::new(|| Ok(Box::new(NoCourier))),
         setting: config.setting,
         screen: config.screen,
+        tools: Tools {
+            commands: config.command,
+            open: config.reading.open,
+        },
         locale: desk::locale(),
     };
     let mut another = |origin: &str| {
