@@ -53,6 +53,8 @@ fn reading() -> App {
         locale: "zh-Hans".into(),
         ascii: false,
         colour: true,
+        commands: Vec::new(),
+        browser: None,
     };
     let mut app = App::new(paper(), look, (120, 40));
     update(&mut app, Msg::Remembered(Box::default()));

@@ -339,6 +339,7 @@ fn child_that_panics() {
         open_courier: std::sync::Arc::new(|| Err(yuebao::library::LibraryError::NoHome)),
         setting: yuebao::config::Setting::default(),
         screen: yuebao::config::Screen::default(),
+        tools: Default::default(),
         locale: "en".into(),
     };
     let _ = run(paper, desk, &mut |_| None);

@@ -14,7 +14,7 @@ use crate::delivery::{Delivery, Failure, Issue, Wanted, deliver};
 use crate::edition::Note;
 use crate::library::archive::key_in;
 use crate::library::{Folders, Library};
-use crate::tui::{self, Desk, OpenArchive, Paper};
+use crate::tui::{self, Desk, OpenArchive, Paper, Tools};
 
 /// Opens the papers, or the edition read last, or the latest on the shelf, or the sample.
 pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
@@ -81,6 +81,10 @@ fn on_terminal(
         open_archive,
         setting: config.setting,
         screen: config.screen,
+        tools: Tools {
+            commands: config.command,
+            open: config.reading.open,
+        },
         locale: desk::locale(),
     };
     let mut another = |origin: &str| {

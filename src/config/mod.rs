@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use columns::{Columns, NoColumns};
+pub use command::{Command, Reading, Takes};
 pub use delivery::Delivery;
 pub use setting::{AmbiguousWidth, Fit, NoAmbiguousWidth, Ruby, Setting};
 pub use shelf::Shelf;
 
 mod columns;
+mod command;
 mod delivery;
 mod setting;
 mod shelf;
@@ -28,6 +30,10 @@ pub struct Config {
     pub shelf: Shelf,
     /// How papers are fetched.
     pub delivery: Delivery,
+    /// What is done with a story outside.
+    pub reading: Reading,
+    /// Commands that stories are piped to.
+    pub command: Vec<Command>,
 }
 
 /// What is wrong in `config.toml`.
@@ -67,6 +73,9 @@ impl Config {
             }
             Self { screen, .. } if screen.words_per_minute == 0 => {
                 wrong("words_per_minute", "is 0")
+            }
+            Self { command, .. } if command.iter().any(|one| one.run.is_empty()) => {
+                wrong("run", "of a command names no program")
             }
             _ => Ok(()),
         }
@@ -163,6 +172,19 @@ mod tests {
             "[setting]\n\nmeasure = 0\n",
             "line 3: measure: is less than 2 cells",
         );
+    }
+
+    #[test]
+    fn commands_are_read_and_must_name_a_program() {
+        let text = "[[command]]\nname = \"translate\"\nrun = [\"trans\", \"-b\", \"{text}\"]\n";
+        let config = Config::parse(text).unwrap();
+        assert_eq!(config.command[0].takes, super::Takes::Passage);
+        assert!(!config.command[0].terminal);
+        check(
+            "[[command]]\nname = \"x\"\nrun = []\n",
+            "line 3: run: of a command names no program",
+        );
+        check("[[command]]\nname = \"x\"\n", "line 1: missing field `run`");
     }
 
     #[test]

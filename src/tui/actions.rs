@@ -4,7 +4,8 @@
 //! [`super::update`], which the compiler asks for.
 
 use super::surfaces::{
-    ANYWHERE, CHOSEN, DAYS, DONE, EVERY, HELPED, LEVELS, LIST, LISTS, PAPER, PAPERS, ROWS, STORY,
+    ANYWHERE, CHOSEN, COPIED, DAYS, DONE, EVERY, HELPED, LEVELS, LIST, LISTS, PAPER, PAPERS, PIPED,
+    ROWS, STORY,
 };
 pub use super::surfaces::{Group, Surface};
 
@@ -33,6 +34,8 @@ pub enum Action {
     Follow,
     Return,
     Alone,
+    Pipe,
+    Original,
     Search,
     NextHit,
     PreviousHit,
@@ -173,6 +176,8 @@ pub const ACTIONS: &[Row] = &[
     row(Action::Follow, "follow", Paper, &[Text], &["enter"]),
     row(Action::Return, "return", Paper, PAPER, &["backspace"]),
     row(Action::Alone, "alone", Paper, &[Text], &["z"]),
+    row(Action::Pipe, "pipe", Paper, PIPED, &["|"]),
+    row(Action::Original, "original", Paper, PIPED, &["o"]),
     row(Action::Search, "search", Searching, &[Text], &["/"]),
     counted(Action::NextHit, "next-hit", Searching, &[Text], &["n"]),
     counted(
@@ -237,13 +242,7 @@ pub const ACTIONS: &[Row] = &[
     counted(Action::Shorter, "shorter", MARKS, CHOSEN, &["k", "up"]),
     counted(Action::Later, "later", MARKS, CHOSEN, &["l", "right"]),
     counted(Action::Earlier, "earlier", MARKS, CHOSEN, &["h", "left"]),
-    row(
-        Action::Copy,
-        "copy",
-        MARKS,
-        &[Stories, Text, Passage],
-        &["y"],
-    ),
+    row(Action::Copy, "copy", MARKS, COPIED, &["y"]),
     row(
         Action::Undo,
         "undo",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::config::{Screen, Setting};
+use crate::config::{Command, Screen, Setting};
 use crate::delivery::Courier;
 use crate::edition::Edition;
 use crate::library::archive::Archive;
@@ -45,6 +45,17 @@ pub struct Desk {
     pub setting: Setting,
     /// How the screen looks and behaves.
     pub screen: Screen,
+    /// Programs of the reader's own.
+    pub tools: Tools,
     /// BCP 47 tag of the interface's language.
     pub locale: String,
+}
+
+/// Programs of the reader's own.
+#[derive(Clone, Debug, Default)]
+pub struct Tools {
+    /// Commands that stories are piped to.
+    pub commands: Vec<Command>,
+    /// The program that opens an address; empty for the browser that the system has.
+    pub open: Vec<String>,
 }

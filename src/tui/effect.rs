@@ -1,6 +1,8 @@
 //! What `update` wants done outside, as values. Nothing here does anything.
 
 use super::state::landing::Landing;
+use crate::config::Command;
+use crate::delivery::Piped;
 use crate::edition::Place;
 use crate::library::Draft;
 use crate::library::archive::Which;
@@ -22,6 +24,12 @@ pub enum Effect {
     Ask(u64, Question),
     /// Send the courier; what comes of it comes as messages.
     Errand(Errand),
+    /// Run a command; how it ended comes as a message with the same number.
+    Run(u64, Box<Job>),
+    /// End the command that runs.
+    Break,
+    /// Start a program and let it go.
+    Launch(Vec<String>),
     /// Have the terminal put a text on the clipboard.
     Copy(String),
     /// Restore the terminal and stop the process until it is continued.
@@ -92,6 +100,15 @@ pub enum Question {
     Alike(Which),
     /// Stories of the same text as one.
     Same(Which),
+}
+
+/// A command to be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The command.
+    pub command: Command,
+    /// What is piped to it.
+    pub piped: Piped,
 }
 
 /// Something for the courier.

@@ -7,16 +7,21 @@ use crossterm::event::{
     MouseEventKind,
 };
 
+use super::commands::Gate;
 use super::key::{Code, Stroke};
 use super::message::{Deed, Mouse, Msg};
 
 /// Reads events and sends them on, until there are no more or nobody listens.
-pub fn listen(to: &Sender<Msg>) {
+///
+/// Before each it passes the gate: while something else has the terminal, keys are not for us.
+pub fn listen(to: &Sender<Msg>, gate: &Gate) {
     loop {
-        let msg = match event::read() {
-            Ok(event) => message(event),
-            Err(_) => Some(Msg::Hangup),
-        };
+        gate.pass();
+        let msg =
+            match event::poll(gate.pause()).and_then(|there| there.then(event::read).transpose()) {
+                Ok(event) => event.and_then(message),
+                Err(_) => Some(Msg::Hangup),
+            };
         let last = matches!(msg, Some(Msg::Hangup));
         let heard = msg.is_none_or(|msg| to.send(msg).is_ok());
         if last || !heard {

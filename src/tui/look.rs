@@ -1,8 +1,9 @@
 //! What the screen needs to know of the reader's habits and of the terminal, before the first frame.
 
-use crate::config::{Screen, Setting};
+use crate::config::{Command, Screen, Setting};
 
 use super::Desk;
+use super::browser::Browser;
 
 /// Everything that [`super::App`] does not take from the paper.
 #[derive(Clone, Debug)]
@@ -17,6 +18,10 @@ pub struct Look {
     pub ascii: bool,
     /// Colours may be used.
     pub colour: bool,
+    /// Commands that stories are piped to.
+    pub commands: Vec<Command>,
+    /// What opens an address, where anything does.
+    pub browser: Option<Browser>,
 }
 
 impl Look {
@@ -29,6 +34,8 @@ impl Look {
             locale: desk.locale.clone(),
             ascii: desk.screen.ascii || is_ascii(variable),
             colour: variable("NO_COLOR").is_empty(),
+            commands: desk.tools.commands.clone(),
+            browser: Browser::of(&desk.tools.open, variable),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::effect::Topic;
 use super::key::Stroke;
-use crate::delivery::{Progress, Subscribed};
+use crate::delivery::{Output, ProgramError, Progress, Subscribed};
 use crate::library::archive::{Found, Paper, Standing};
 use crate::library::{Mark, Remembered, Stats};
 use crate::text::width::Ambiguous;
@@ -38,6 +38,8 @@ pub enum Msg {
     Progress(Progress),
     /// A round has ended, or could not be.
     Fetched(Result<(), String>),
+    /// The command of this number has ended, or could not be run.
+    Ran(u64, Result<Output, ProgramError>),
     /// A signal arrived.
     Signal(Signal),
     /// The terminal is gone: no key will ever come.

@@ -9,8 +9,10 @@
 pub mod actions;
 mod alarm;
 mod archivist;
+mod browser;
 #[cfg(unix)]
 mod codes;
+mod commands;
 mod courier;
 mod desk;
 mod effect;
@@ -37,8 +39,9 @@ pub mod words;
 mod worker;
 
 pub use archivist::answer;
-pub use desk::{Desk, OpenArchive, OpenCourier, OpenLibrary, Paper};
-pub use effect::{Effect, Errand, Order, Question, Topic};
+pub use browser::Browser;
+pub use desk::{Desk, OpenArchive, OpenCourier, OpenLibrary, Paper, Tools};
+pub use effect::{Effect, Errand, Job, Order, Question, Topic};
 pub use look::Look;
 pub use message::{Answer, Deed, Mouse, Msg, Signal, Stored, Widths};
 pub use run::run;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::archivist::Archivist;
+use super::commands::{Commands, Gate};
 use super::courier::Errands;
-use super::effect::{Effect, Errand};
+use super::effect::{Effect, Errand, Job};
 use super::message::Msg;
 use super::state::App;
 use super::state::landing::Landing;
@@ -16,7 +17,7 @@ use super::update::update;
 use super::worker::Worker;
 use super::{Desk, Look, OpenLibrary, Paper, input};
 use crate::config::AmbiguousWidth;
-use crate::delivery::Progress;
+use crate::delivery::{Output, Program, ProgramError, Progress};
 use crate::library::Entry;
 use crate::text::clean::clean;
 
@@ -38,11 +39,11 @@ pub fn run(
     let mut sitting = Sitting::begin(paper, look, desk, Stage::size()?)?;
     // A signal that comes while the terminal is being taken waits in the channel, and then gives it back.
     #[cfg(unix)]
-    super::signals::listen(sitting.to.clone())?;
+    super::signals::listen(sitting.to.clone(), sitting.gate.clone())?;
     let mut stage = Stage::enter(mouse)?;
     let answers = auto.then(|| ask(&mut stage)).flatten();
     stage.draw(&sitting.app)?;
-    listen(answers, sitting.to.clone())?;
+    listen(answers, sitting.to.clone(), sitting.gate.clone())?;
     let end = sitting.attend(&mut stage, open_paper);
     drop(stage);
     drop(sitting);
@@ -80,7 +81,7 @@ fn ask(_: &mut Stage) -> Option<Hear> {
 }
 
 /// Hears the answers, if there are any to come, then everything else.
-fn listen(answers: Option<Hear>, to: Sender<Msg>) -> io::Result<()> {
+fn listen(answers: Option<Hear>, to: Sender<Msg>, gate: Gate) -> io::Result<()> {
     let hear = move || {
         if let Some(answers) = answers {
             answers(&to);
@@ -89,7 +90,7 @@ fn listen(answers: Option<Hear>, to: Sender<Msg>) -> io::Result<()> {
                 let _ = to.send(Msg::Resize(width, height));
             }
         }
-        input::listen(&to);
+        input::listen(&to, &gate);
     };
     std::thread::Builder::new()
         .name("input".into())
@@ -105,6 +106,8 @@ struct Sitting {
     open_library: OpenLibrary,
     archivist: Archivist,
     errands: Errands,
+    commands: Commands,
+    gate: Gate,
     to: Sender<Msg>,
     messages: Receiver<Msg>,
     /// Taken from the channel and not answered yet.
@@ -117,6 +120,7 @@ impl Sitting {
         let open_library = desk.open_library;
         let worker = start(&paper, &open_library, &to)?;
         let archivist = Archivist::start(desk.open_archive, to.clone())?;
+        let gate = Gate::new(look.commands.iter().any(|command| command.terminal));
         let mut errands = Errands::start(desk.open_courier, to.clone())?;
         errands.send(Errand::List);
         Ok(Self {
@@ -126,6 +130,8 @@ impl Sitting {
             open_library,
             archivist,
             errands,
+            commands: Commands::new(to.clone()),
+            gate,
             to,
             messages,
             waiting: VecDeque::new(),
@@ -151,6 +157,9 @@ impl Sitting {
                         Effect::Keep(order) => self.worker.send(order),
                         Effect::Ask(number, question) => self.archivist.ask(number, question),
                         Effect::Errand(errand) => self.errands.send(errand),
+                        Effect::Run(number, job) => self.run(stage, number, *job)?,
+                        Effect::Break => self.commands.stop(),
+                        Effect::Launch(argv) => self.launch(argv),
                         Effect::Open { origin, landing } => match open_paper(&origin) {
                             Some(paper) => self.change(paper, &landing)?,
                             None => self.regret(&origin),
@@ -187,11 +196,42 @@ impl Sitting {
         Ok(())
     }
 
+    /// Runs a command: beside the screen, or on the terminal while nobody else has it.
+    fn run(&mut self, stage: &mut Stage, number: u64, job: Job) -> io::Result<()> {
+        if !job.command.terminal {
+            return self.commands.run(number, job);
+        }
+        self.gate.shut();
+        let ended = stage.lend(|stopped| attend(&job, stopped));
+        self.gate.open();
+        self.waiting.push_back(Msg::Ran(number, ended?));
+        Ok(())
+    }
+
+    fn launch(&mut self, argv: Vec<String>) {
+        if let Err(error) = Program::new(argv).launch() {
+            self.app.said = Some(clean(&error.to_string()).text.into_owned());
+        }
+    }
+
     fn regret(&mut self, origin: &str) {
         let words = self.app.habits.words.said.gone.clone();
         let origin = clean(&origin.replace('\n', "  ")).text.into_owned();
         self.app.say(&words, &[("origin", &origin)]);
     }
+}
+
+/// Runs a command on the terminal. One that names the text or a file with it reads keys, any other reads the text.
+fn attend(job: &Job, stopped: &mut dyn FnMut()) -> Result<Output, ProgramError> {
+    let run = &job.command.run;
+    let names_text = |argument: &String| argument.contains("{text}") || argument.contains("{file}");
+    let input = (!run.iter().any(names_text)).then_some(job.piped.text.as_bytes());
+    let status = Program::filled(run, &job.piped)?.attend(input, stopped)?;
+    Ok(Output {
+        bytes: Vec::new(),
+        errors: Vec::new(),
+        status,
+    })
 }
 
 fn start(paper: &Paper, open_library: &OpenLibrary, to: &Sender<Msg>) -> io::Result<Worker> {

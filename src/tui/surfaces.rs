@@ -17,32 +17,42 @@ pub enum Surface {
     Days,
     /// The help screen, and what was read.
     Help,
+    /// A text that is no story of the paper.
+    Pane,
     /// The text of a story while a passage of it is chosen.
     Passage,
     /// A field for a line of text: search, note.
     Field,
 }
 
-use Surface::{Days, Field, Help, List, Marks, Passage, Sections, Stories, Text};
+use Surface::{Days, Field, Help, List, Marks, Pane, Passage, Sections, Stories, Text};
 
 /// Wherever keys are actions, but while a passage is chosen.
-pub(super) const EVERY: &[Surface] = &[Sections, Stories, Text, Marks, List, Days, Help];
+pub(super) const EVERY: &[Surface] = &[Sections, Stories, Text, Marks, List, Days, Help, Pane];
 /// Wherever keys are actions.
-pub(super) const HELPED: &[Surface] = &[Sections, Stories, Text, Marks, List, Days, Help, Passage];
+pub(super) const HELPED: &[Surface] = &[
+    Sections, Stories, Text, Marks, List, Days, Help, Pane, Passage,
+];
 /// What has lines to go up and down by; a field may lie over a list.
-pub(super) const ROWS: &[Surface] = &[Sections, Stories, Text, Marks, List, Days, Help, Field];
+pub(super) const ROWS: &[Surface] = &[
+    Sections, Stories, Text, Marks, List, Days, Help, Pane, Field,
+];
 /// Everywhere.
 pub(super) const ANYWHERE: &[Surface] = &[
-    Sections, Stories, Text, Marks, List, Days, Help, Passage, Field,
+    Sections, Stories, Text, Marks, List, Days, Help, Pane, Passage, Field,
 ];
 /// What is left one level at a time.
-pub(super) const LEVELS: &[Surface] = &[Sections, Stories, Text, Marks, List, Help];
+pub(super) const LEVELS: &[Surface] = &[Sections, Stories, Text, Marks, List, Help, Pane];
 /// The paper.
 pub(super) const PAPER: &[Surface] = &[Sections, Stories, Text];
 /// The paper, and what may be a paper of the shelf.
 pub(super) const PAPERS: &[Surface] = &[Sections, Stories, Text, List, Days];
 /// A story, selected or open.
 pub(super) const STORY: &[Surface] = &[Stories, Text];
+/// A story, selected or open, or a passage of it.
+pub(super) const PIPED: &[Surface] = &[Stories, Text, Passage];
+/// What can be copied.
+pub(super) const COPIED: &[Surface] = &[Stories, Text, Passage, Pane];
 /// Lists over the window.
 pub(super) const LISTS: &[Surface] = &[Marks, List];
 /// The calendar.

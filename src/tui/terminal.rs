@@ -139,19 +139,19 @@ impl Stage {
         execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
-    /// Gives the terminal back and stops the process; goes on when it is continued.
-    #[cfg(unix)]
-    pub fn suspend(&mut self) -> io::Result<()> {
+    /// Gives the terminal to something else while that does its work, then takes it again. What it is given stops the process,
+    /// for when the other steps into the background.
+    pub fn lend<T>(&mut self, work: impl FnOnce(&mut dyn FnMut()) -> T) -> io::Result<T> {
         self.hear_out();
         give_back();
-        signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        self.again()
+        let done = work(&mut || drop(stop()));
+        self.again()?;
+        Ok(done)
     }
 
-    /// There is no background to go to.
-    #[cfg(not(unix))]
+    /// Gives the terminal back and stops the process; goes on when it is continued.
     pub fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
+        self.lend(|stop| stop())
     }
 }
 
@@ -160,6 +160,18 @@ impl Drop for Stage {
         self.hear_out();
         give_back();
     }
+}
+
+/// Stops the process until it is continued.
+#[cfg(unix)]
+fn stop() -> io::Result<()> {
+    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)
+}
+
+/// There is no background to go to.
+#[cfg(not(unix))]
+fn stop() -> io::Result<()> {
+    Ok(())
 }
 
 /// What keys are read from: standard input, or the terminal itself where that is something else; as crossterm does.

@@ -60,6 +60,10 @@ pub struct Theme {
     pub highlight: Ink,
     /// The passage that is being chosen.
     pub passage: Ink,
+    /// Words that are new in a changed story.
+    pub added: Ink,
+    /// Words that are gone from it.
+    pub removed: Ink,
 }
 
 /// One way of marking.
@@ -132,7 +136,7 @@ impl Theme {
         self
     }
 
-    fn inks(&mut self) -> [&mut Ink; 21] {
+    fn inks(&mut self) -> [&mut Ink; 23] {
         [
             &mut self.page,
             &mut self.masthead,
@@ -155,6 +159,8 @@ impl Theme {
             &mut self.current_hit,
             &mut self.highlight,
             &mut self.passage,
+            &mut self.added,
+            &mut self.removed,
         ]
     }
 

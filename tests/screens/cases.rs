@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, edition, look, sample};
-use crate::fetching;
+use crate::{fetching, piping};
 
 struct Case {
     head: String,
@@ -16,6 +16,8 @@ struct Case {
     paper: String,
     shelf: bool,
     papers: bool,
+    commands: bool,
+    said: Option<String>,
     heard: String,
     then: String,
     theme: Option<String>,
@@ -50,6 +52,8 @@ fn read(path: &Path) -> Case {
         shelf: field("shelf").is_some(),
         theme: field("theme").map(str::to_owned),
         papers: field("papers").is_some(),
+        commands: field("commands").is_some(),
+        said: field("said").map(|text| text.replace("\\n", "\n")),
         heard: field("heard").unwrap_or("").to_owned(),
         then: field("then").unwrap_or("").to_owned(),
         paper: field("paper").unwrap_or("").to_owned(),
@@ -70,6 +74,9 @@ fn picture(case: &Case) -> String {
     if let Some(theme) = &case.theme {
         look.screen.theme.clone_from(theme);
     }
+    if case.commands {
+        look.commands = piping::commands();
+    }
     let mut desk = Desk::new(paper, look, case.size);
     desk.shelf = case.shelf;
     if case.papers {
@@ -79,6 +86,9 @@ fn picture(case: &Case) -> String {
     desk.keys(&case.keys);
     for msg in fetching::heard(&case.heard) {
         desk.tell(msg);
+    }
+    if let Some(said) = &case.said {
+        desk.tell(piping::ran(desk.app.runs, said));
     }
     desk.keys(&case.then);
     if let Some((width, height)) = case.resize {

@@ -38,6 +38,8 @@ pub fn look(locale: &str) -> Look {
         locale: locale.to_owned(),
         ascii: false,
         colour: true,
+        commands: Vec::new(),
+        browser: None,
     }
 }
 

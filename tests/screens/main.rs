@@ -7,6 +7,7 @@ mod desk;
 mod early;
 mod fetching;
 mod marking;
+mod piping;
 mod pointer;
 mod reader;
 mod relations;

@@ -6,7 +6,8 @@
 mod answer;
 mod fill;
 mod scratch;
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests;
 #[cfg(unix)]
 mod unix;

@@ -15,7 +15,7 @@ use crate::tui::key::Stroke;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 use crate::tui::words::{Words, fill};
-use crate::tui::{Look, Paper, Widths};
+use crate::tui::{Browser, Look, Paper, Widths};
 use crate::typeset::{Manner, Style, set_paragraph};
 
 use super::contents::{Contents, Kind, Spot};
@@ -24,6 +24,7 @@ use super::landing::Landing;
 use super::lists::Lists;
 use super::marks::{Marks, Undo};
 use super::pace::Pace;
+use super::pane::Pane;
 use super::passage::Passage;
 use super::press::{Galley, Press};
 use super::reading::{Reading, Step};
@@ -50,6 +51,10 @@ pub struct Habits {
     pub ambiguous: Ambiguous,
     /// Rules are drawn in ASCII.
     pub ascii: bool,
+    /// Commands that stories are piped to.
+    pub commands: Vec<config::Command>,
+    /// What opens an address, where anything does.
+    pub browser: Option<Browser>,
     /// What the terminal answered about its widths.
     pub widths: Option<Widths>,
 }
@@ -116,6 +121,10 @@ pub struct App {
     pub search: Option<Search>,
     /// The passage that is being chosen.
     pub passage: Option<Passage>,
+    /// What lies over the window that is no list: what a command said, what was changed.
+    pub pane: Option<Pane>,
+    /// How many commands were run.
+    pub runs: u64,
     /// The text field, when one is open.
     pub prompt: Option<Prompt>,
     /// Keys waiting for more.
@@ -144,6 +153,8 @@ impl App {
             words,
             theme,
             keymap,
+            commands: look.commands,
+            browser: look.browser,
         };
         let name = edition.masthead.clone().unwrap_or(paper.name);
         let stories = edition.stories.len();
@@ -173,6 +184,8 @@ impl App {
             scripts: BTreeMap::new(),
             search: None,
             passage: None,
+            pane: None,
+            runs: 0,
             prompt: None,
             typed: Typed::default(),
             said: complaints.into_iter().next(),
@@ -207,6 +220,7 @@ impl App {
             (None, Screen::List(Listing::Marks)) => Surface::Marks,
             (None, Screen::List(_)) => Surface::List,
             (None, Screen::Days) => Surface::Days,
+            (None, Screen::Pane) => Surface::Pane,
             (None, Screen::Stats | Screen::Help) => Surface::Help,
         }
     }
@@ -226,7 +240,9 @@ impl App {
             Screen::Stories => Facing::Stories,
             Screen::Text if self.reading.alone => Facing::TextAlone,
             Screen::Text => Facing::Text,
-            Screen::List(_) | Screen::Days | Screen::Stats | Screen::Help => Facing::Whole,
+            Screen::List(_) | Screen::Days | Screen::Pane | Screen::Stats | Screen::Help => {
+                Facing::Whole
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use super::entry::{Entry, Marked, Under};
 use super::lists::{ROOMY, Row, SIGNS, first_line};
 use super::screen::Listing;
 use super::stacks::Asks;
+use crate::config::{Command, Takes};
 use crate::library::archive::{Hit, Standing};
 use crate::library::{Kind, Mark};
 use crate::text::finder::Finder;
@@ -37,6 +38,7 @@ impl App {
             Listing::Issues => self.stacks.calendar.here().len(),
             Listing::Found => self.stacks.results.hits.len(),
             Listing::Picks => self.contents.printed,
+            Listing::Commands => self.habits.commands.len(),
         }
     }
 
@@ -87,6 +89,10 @@ impl App {
                 hit.map(|hit| hit.headline.clone())
             }
             Listing::Picks => self.story(item).map(|story| story.title().into_owned()),
+            Listing::Commands => {
+                let command = self.habits.commands.get(item);
+                command.map(|command| command.name.clone())
+            }
         };
         self.shown(&title.unwrap_or_default()).into_owned()
     }
@@ -113,6 +119,7 @@ impl App {
             Listing::Papers => self.paper_entry(entry, at, area)?,
             Listing::Issues => self.issue_entry(entry, self.stacks.calendar.here().get(row.item)?),
             Listing::Found => self.hit_entry(entry, self.stacks.results.hits.get(row.item)?, area),
+            Listing::Commands => self.command_entry(entry, self.habits.commands.get(row.item)?),
             Listing::Picks => Entry {
                 beside: self.page_of(row.item),
                 air: false,
@@ -214,6 +221,20 @@ impl App {
         format!("{pages}  {stories}")
     }
 
+    /// What a command takes, and its arguments.
+    fn command_entry(&self, entry: Entry, command: &Command) -> Entry {
+        let words = &self.habits.words.command;
+        let takes = match command.takes {
+            Takes::Passage if self.passage.is_some() => &words.passage,
+            Takes::Passage | Takes::Story => &words.story,
+        };
+        Entry {
+            beside: takes.clone(),
+            under: vec![Under::furniture(command.run.join(" "))],
+            ..entry
+        }
+    }
+
     fn hit_entry(&self, mut entry: Entry, hit: &Hit, area: Rect) -> Entry {
         let needles = self.stacks.results.needles();
         entry.title = Marked::with(entry.title.text, &needles);
@@ -266,6 +287,7 @@ impl App {
             Listing::Papers => words.papers.clone(),
             Listing::Issues => self.stacks.calendar.paper.clone(),
             Listing::Picks => words.picks.clone(),
+            Listing::Commands => words.commands.clone(),
             Listing::Found => match &results.asks {
                 Asks::Words => fill(&words.found, &[("text", &results.field)]),
                 Asks::Alike(_, title) => fill(&words.alike, &[("text", title)]),

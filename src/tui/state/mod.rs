@@ -15,6 +15,7 @@ pub mod lists;
 pub mod marks;
 pub mod months;
 pub mod pace;
+pub mod pane;
 mod papers;
 pub mod passage;
 pub mod press;
@@ -28,6 +29,7 @@ mod settle;
 pub mod sheet;
 pub mod shelved;
 pub mod stacks;
+mod unroll;
 
 pub use app::{App, Habits, Typed};
 pub use screen::{Listing, Screen};

@@ -13,6 +13,8 @@ pub enum Screen {
     List(Listing),
     /// The calendar of a paper on the shelf.
     Days,
+    /// A text that is no story of the paper.
+    Pane,
     /// What was read, day by day and paper by paper.
     Stats,
     /// The table of keys.
@@ -32,16 +34,19 @@ pub enum Listing {
     Found,
     /// The stories of the open edition.
     Picks,
+    /// The commands that stories are piped to.
+    Commands,
 }
 
 impl Listing {
     /// All there are.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Marks,
         Self::Papers,
         Self::Issues,
         Self::Found,
         Self::Picks,
+        Self::Commands,
     ];
 }
 

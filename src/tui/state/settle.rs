@@ -14,6 +14,7 @@ impl App {
         self.settle_lists();
         self.settle_text();
         self.settle_passage();
+        self.settle_pane();
         self.tell_attention(effects);
         if self.screen == Screen::Text {
             self.notice_end(effects);

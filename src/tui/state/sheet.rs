@@ -4,6 +4,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::app::App;
+use super::geometry::below_title;
+use super::screen::Screen;
 use crate::typeset::{Direction, Window};
 
 /// A pane with lines in it.
@@ -17,6 +19,17 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// A pane with lines that run across, from the line `top` on; the layout begins at `left`.
+    pub fn across(area: Rect, top: usize, left: u16) -> Self {
+        let window = Window {
+            direction: Direction::Horizontal,
+            width: u16::MAX,
+            height: area.height,
+            top,
+        };
+        Self { area, window, left }
+    }
+
     /// Rows of the layout that are seen.
     pub fn rows(&self) -> std::ops::Range<usize> {
         self.window.top..self.window.top + self.window.rows()
@@ -72,9 +85,15 @@ impl App {
         })
     }
 
-    /// Lines of text that the window shows, at least 1.
+    /// Lines that the window shows of what has the keyboard, at least 1; of stories and sections those of the text beside them.
     pub fn page(&self) -> usize {
-        let text = self.panes().and_then(|panes| panes.text);
-        text.map_or(1, |area| self.window(area).rows())
+        let panes = self.panes().unwrap_or_default();
+        let (_, pane) = self.pane_areas().unwrap_or_default();
+        match (panes.text, panes.whole) {
+            (Some(area), _) => self.window(area).rows(),
+            (None, Some(_)) if self.screen == Screen::Pane => usize::from(pane.height).max(1),
+            (None, Some(area)) => usize::from(below_title(area).height).max(1),
+            (None, None) => 1,
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Keys: numbers and runs of keys are gathered until they are an action, then the action is done.
 
-use super::{fetch, field, find, mark, passage, setting, shelf, walk};
+use super::{command, fetch, field, find, mark, passage, setting, shelf, walk};
 use crate::tui::actions::{Action, Surface, row_of};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Code, Stroke};
 use crate::tui::keymap::Meaning;
-use crate::tui::state::App;
+use crate::tui::state::{App, Screen};
 
 /// The largest number before an action.
 const MOST: usize = 99_999;
@@ -83,6 +83,7 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Top => walk::to(app, count.map_or(0, |n| n.saturating_sub(1))),
         Action::Bottom => walk::to(app, count.map_or(usize::MAX, |n| n.saturating_sub(1))),
         Action::Open => walk::open(app, effects),
+        Action::Back | Action::Close if command::stop(app, effects) => {}
         Action::Back => walk::back(app),
         Action::Close => walk::close(app, effects),
         Action::NextStory => walk::by_stories(app, times, true),
@@ -94,6 +95,8 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Follow => walk::follow(app),
         Action::Return => walk::go_back(app, effects),
         Action::Alone => app.reading.alone = !app.reading.alone,
+        Action::Pipe => command::pipe(app, effects),
+        Action::Original => command::original(app, effects),
         Action::Search => find::begin(app),
         Action::Pick => walk::pick(app),
         Action::Filter => field::filter(app),
@@ -136,6 +139,7 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Shorter => passage::stretch(app, times, false),
         Action::Later => passage::shift(app, times, true),
         Action::Earlier => passage::shift(app, times, false),
+        Action::Copy if app.screen == Screen::Pane => command::copy(app, effects),
         Action::Copy => passage::copy(app, effects),
         Action::Undo => mark::undo(app, effects),
         Action::Stats => mark::show_stats(app, effects),
@@ -146,7 +150,7 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Autospace => setting::autospace(app),
         Action::Hang => setting::hang(app),
         Action::Justify => setting::justify(app),
-        Action::Help => walk::over(app, crate::tui::state::Screen::Help),
+        Action::Help => walk::over(app, Screen::Help),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Accept => match app.surface() {

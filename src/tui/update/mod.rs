@@ -3,6 +3,7 @@
 //! Deterministic: the same messages in the same order make the same state and the same effects. Nothing is done here
 //! but to the state; no clock, no disk, no terminal.
 
+mod command;
 mod fetch;
 mod field;
 mod find;
@@ -43,6 +44,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Subscribed(answer) => fetch::list(app, answer),
         Msg::Progress(progress) => fetch::take(app, progress, &mut effects),
         Msg::Fetched(end) => fetch::end(app, end),
+        Msg::Ran(number, answer) => command::ran(app, number, answer),
         Msg::Signal(Signal::Stop) => effects.push(Effect::Suspend),
         Msg::Signal(Signal::Continue) => effects.push(Effect::Redraw),
         Msg::Signal(Signal::Leave(signal)) => effects.push(Effect::Die(signal)),

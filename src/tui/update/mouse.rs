@@ -57,7 +57,7 @@ fn under(app: &App, mouse: Mouse) -> Option<(Screen, Rect)> {
 fn wheel(app: &mut App, (screen, _): (Screen, Rect), down: bool) {
     let before = app.screen;
     let by = match screen {
-        Screen::Text | Screen::Stats | Screen::Help => NOTCH,
+        Screen::Text | Screen::Pane | Screen::Stats | Screen::Help => NOTCH,
         _ => 1,
     };
     match (screen, before) {
@@ -107,7 +107,7 @@ fn click(app: &mut App, (screen, area): (Screen, Rect), mouse: Mouse, effects: &
         }
         Screen::Days => click_day(app, area, mouse, effects),
         Screen::Text => click_text(app, mouse),
-        Screen::Stats | Screen::Help => {}
+        Screen::Pane | Screen::Stats | Screen::Help => {}
     }
 }
 

@@ -114,13 +114,19 @@ pub fn copy(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     };
     app.passage = None;
+    let words = app.habits.words.said.copied.clone();
+    clip(app, &text, &words, effects);
+}
+
+/// Copies a text, as much of it as a terminal takes, and says so in `words` where that is all.
+pub(super) fn clip(app: &mut App, text: &str, words: &str, effects: &mut Vec<Effect>) {
     let end = (0..=CLIPBOARD.min(text.len()))
         .rev()
         .find(|&end| text.is_char_boundary(end));
     let end = end.unwrap_or(0);
     let words = match end < text.len() {
         true => app.habits.words.said.copied_part.clone(),
-        false => app.habits.words.said.copied.clone(),
+        false => words.to_owned(),
     };
     app.say(&words, &[]);
     let text = clean(text.get(..end).unwrap_or("")).text.into_owned();
@@ -129,15 +135,20 @@ pub fn copy(app: &mut App, effects: &mut Vec<Effect>) {
 
 /// The words, an empty line, and the citation.
 fn clipping(app: &App, index: usize) -> Option<String> {
+    let words = words(app, index, app.passage.as_ref())?;
+    let citation = app.citation(index)?.line();
+    Some(format!("{}\n\n{citation}\n", app.shown(&words)))
+}
+
+/// The words of a passage, or of a whole story.
+pub(super) fn words(app: &App, index: usize, passage: Option<&Passage>) -> Option<String> {
     let story = app.story(index)?;
-    let words = match &app.passage {
+    Some(match passage {
         Some(passage) => story.passage(passage.from(), passage.to()),
         None => {
             let parts = story.parts().map(|(_, text)| text.into_owned());
             let parts: Vec<String> = parts.filter(|text| !text.is_empty()).collect();
             parts.join("\n\n")
         }
-    };
-    let citation = app.citation(index)?.line();
-    Some(format!("{}\n\n{citation}\n", app.shown(&words)))
+    })
 }

@@ -6,7 +6,7 @@ use crate::tui::state::contents::{Kind, Spot};
 use crate::tui::state::landing::Landing;
 use crate::tui::state::{App, Listing, Screen};
 
-use super::{mark, shelf};
+use super::{command, mark, shelf};
 
 /// Up or down by lines of text or items of a list.
 pub fn by_lines(app: &mut App, by: usize, down: bool) {
@@ -25,6 +25,10 @@ pub fn by_lines(app: &mut App, by: usize, down: bool) {
             roll.at = moved(roll.at);
         }
         Screen::Days => app.stacks.calendar.by_weeks(by, down),
+        Screen::Pane => {
+            let top = app.pane.as_ref().map_or(0, |pane| pane.top);
+            app.scroll_pane(moved(top));
+        }
         Screen::Stats => scroll_stats(app, moved(app.lists.stats)),
         Screen::Help => scroll_help(app, moved(app.lists.help)),
     }
@@ -48,7 +52,7 @@ pub fn by_pages(app: &mut App, times: usize, down: bool) {
 /// Lists of tall items move by fewer of them.
 fn page_of(app: &App, lines: usize) -> usize {
     match app.screen {
-        Screen::Text | Screen::Help | Screen::Stats | Screen::Sections => lines,
+        Screen::Text | Screen::Pane | Screen::Help | Screen::Stats | Screen::Sections => lines,
         Screen::List(Listing::Picks | Listing::Issues) => lines,
         Screen::Stories | Screen::List(_) | Screen::Days => (lines / 4).max(1),
     }
@@ -62,6 +66,7 @@ pub fn to(app: &mut App, index: usize) {
         Screen::Text => app.scroll_to(index),
         Screen::List(listing) => app.lists.roll_mut(listing).at = index,
         Screen::Days => to_day(app, index),
+        Screen::Pane => app.scroll_pane(index),
         Screen::Stats => scroll_stats(app, index),
         Screen::Help => scroll_help(app, index),
     }
@@ -168,6 +173,11 @@ pub fn open(app: &mut App, effects: &mut Vec<Effect>) {
         Screen::List(Listing::Picks) => {
             if let Some(story) = app.lists.roll(Listing::Picks).selected() {
                 app.leap(story, None);
+            }
+        }
+        Screen::List(Listing::Commands) => {
+            if let Some(item) = app.lists.roll(Listing::Commands).selected() {
+                command::run(app, item, effects);
             }
         }
         Screen::Days => shelf::open_day(app, effects),

@@ -49,9 +49,11 @@ fn wanted(app: &App) -> Vec<Action> {
             Action::Longer,
             Action::Later,
             Action::BookmarkNote,
+            Action::Pipe,
             Action::Copy,
             Action::Cancel,
         ],
+        Surface::Pane => &[Action::Close, Action::ReadOn, Action::Copy],
         Surface::Help => &[Action::Close, Action::ReadOn],
         Surface::Field => &[Action::Accept, Action::Cancel],
     };
@@ -65,6 +67,7 @@ fn is_possible(app: &App, action: Action) -> bool {
         Action::NextIssue => app.beside[1].is_some(),
         Action::PreviousIssue => app.beside[0].is_some(),
         Action::Follow => app.jumps(),
+        Action::Pipe => !app.habits.commands.is_empty(),
         Action::Fetch => app.screen == Screen::List(Listing::Papers) && app.paper_here().is_some(),
         Action::EditNote | Action::Tags | Action::Remove | Action::NextKind => {
             !app.marks.is_empty()

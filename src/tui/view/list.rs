@@ -105,7 +105,7 @@ fn empty(app: &App, listing: Listing) -> String {
         _ if app.things(listing) > 0 => &words.empty.filtered,
         Listing::Marks => &words.empty.bookmarks,
         Listing::Papers | Listing::Issues => &words.empty.papers,
-        Listing::Picks => &words.empty.stories,
+        Listing::Picks | Listing::Commands => &words.empty.stories,
     };
     app.tell(text, &[])
 }

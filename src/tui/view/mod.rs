@@ -10,6 +10,7 @@ mod help;
 mod hints;
 mod list;
 mod masthead;
+mod pane;
 mod sections;
 mod standing;
 mod stats;
@@ -57,6 +58,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     match (panes.whole, app.screen) {
         (Some(area), Screen::List(listing)) => list::draw(app, brush, area, listing),
         (Some(area), Screen::Days) => days::draw(app, brush, area),
+        (Some(_), Screen::Pane) => pane::draw(app, brush),
         (Some(area), Screen::Stats) => stats::draw(app, brush, area),
         (Some(area), Screen::Help) => help::draw(app, brush, area),
         _ => {}

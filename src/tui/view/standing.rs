@@ -63,6 +63,13 @@ impl Standing {
             },
             Screen::List(listing) => Self::in_list(app, listing),
             Screen::Days => Self::on_day(app),
+            Screen::Pane => Self {
+                name: app
+                    .pane
+                    .as_ref()
+                    .map_or(String::new(), |pane| pane.title.clone()),
+                ..Self::default()
+            },
             Screen::Sections | Screen::Stories => Self::among_stories(app),
             Screen::Text => Self {
                 percent: fill(&words.status.percent, &[("n", &app.percent().to_string())]),

@@ -29,12 +29,7 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     };
     let over = Over::of(app, story, brush.theme);
     for number in sheet.rows() {
-        for index in galley.layout.on_row(number) {
-            draw_line(brush, &sheet, galley, index, &over);
-        }
-        for index in galley.layout.on_row(number + 1) {
-            draw_readings(brush, &sheet, galley, index);
-        }
+        draw_row(brush, &sheet, galley, number, &over);
         match number == galley.height() + 1 {
             true if sheet.stands() => draw_way_on_down(app, brush, &sheet, number),
             true => {
@@ -46,6 +41,16 @@ pub fn draw(app: &App, brush: &mut Brush, area: Rect) {
     }
     for (row, before) in marked_rows(app, story, galley) {
         draw_sign(brush, &sheet, row, before);
+    }
+}
+
+/// Draws the lines on a row, and what stands above those on the next.
+pub fn draw_row(brush: &mut Brush, sheet: &Sheet, galley: &Galley, row: usize, over: &Over<'_>) {
+    for index in galley.layout.on_row(row) {
+        draw_line(brush, sheet, galley, index, over);
+    }
+    for index in galley.layout.on_row(row + 1) {
+        draw_readings(brush, sheet, galley, index);
     }
 }
 
@@ -81,15 +86,18 @@ fn marked_rows(app: &App, story: usize, galley: &Galley) -> Vec<(usize, u16)> {
     marks.collect()
 }
 
-/// What lies over the text of the open story.
-struct Over<'a> {
-    story: Option<&'a Story>,
-    search: Option<&'a Search>,
-    /// Highlights, then the passage that is being chosen, with their ink.
-    passages: Vec<(Stretch, Style)>,
+/// What lies over a text.
+pub struct Over<'a> {
+    /// The story, for what is emphasised in it.
+    pub story: Option<&'a Story>,
+    /// What was found in it.
+    pub search: Option<&'a Search>,
+    /// Stretches with ink of their own, what lies on top last.
+    pub passages: Vec<(Stretch, Style)>,
 }
 
 impl<'a> Over<'a> {
+    /// Of the open story: highlights, and the passage that is being chosen.
     fn of(app: &'a App, index: usize, theme: &Theme) -> Self {
         let highlights = app.marks.highlights(index);
         let chosen = app.passage.iter().filter(|passage| passage.story == index);

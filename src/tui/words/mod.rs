@@ -8,7 +8,7 @@ mod shelf;
 use std::collections::BTreeMap;
 
 pub use said::{OfMark, Said};
-pub use shelf::{Empty, Fetch, List, Stats};
+pub use shelf::{Command, Empty, Fetch, List, Stats};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -36,6 +36,7 @@ pub struct Words {
     pub prompt: Prompt,
     pub list: List,
     pub fetch: Fetch,
+    pub command: Command,
     pub said: Said,
     pub setting: Setting,
     pub states: States,

@@ -42,6 +42,8 @@ pub struct Said {
     pub no_edition: String,
     pub reloaded: String,
     pub not_grown: String,
+    pub no_command: String,
+    pub no_address: String,
 }
 
 /// What is said of a mark of one kind.

@@ -15,6 +15,7 @@ pub struct List {
     pub alike: String,
     pub same: String,
     pub picks: String,
+    pub commands: String,
     pub elsewhere: String,
     pub note: String,
     pub filtered: String,
@@ -88,4 +89,25 @@ pub struct Fetch {
     pub partly: String,
     pub failed: String,
     pub others: String,
+}
+
+/// Commands that stories are piped to, and originals.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Command {
+    pub passage: String,
+    pub story: String,
+    pub running: String,
+    pub stopping: String,
+    pub stopped: String,
+    pub failed: String,
+    pub late: String,
+    pub code: String,
+    pub signal: String,
+    pub cut: String,
+    pub nothing: String,
+    pub opening: String,
+    pub address: String,
+    pub copied: String,
 }
