@@ -135,3 +135,22 @@ fn an_archive_made_anew_answers_the_same() {
     archive.index(&mut |done, all| told = (done, all)).unwrap();
     assert_eq!(told, (1000, 1000));
 }
+
+#[test]
+fn an_edition_that_has_grown_takes_the_place_of_what_it_was() {
+    let Some(address) = server::database() else {
+        return;
+    };
+    let mut archive = Postgres::open(&address).unwrap();
+    let first = filing("grows", "日报", "2026-07-09", &["三十六级台阶"]);
+    archive.replace(&first).unwrap();
+    assert_eq!(total(&mut archive, "三十六级"), 1);
+    let grown = filing("grows", "日报", "2026-07-09", &["四十八级台阶", "豆浆"]);
+    archive.replace(&grown).unwrap();
+    assert_eq!(total(&mut archive, "三十六级"), 0);
+    assert_eq!(total(&mut archive, "四十八级"), 1);
+    assert_eq!(total(&mut archive, "豆浆"), 1);
+    assert_eq!(archive.editions("日报", None, None).unwrap().len(), 1);
+    let back = archive.edition(&first.key).unwrap().unwrap();
+    assert_eq!(back.edition, grown.edition);
+}

@@ -168,3 +168,33 @@ fn what_another_program_files_or_left_unindexed_is_found() {
         "what nobody has"
     );
 }
+
+#[test]
+fn an_edition_that_has_grown_takes_the_place_of_what_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut shelf = shelf(folder.path());
+    let first = paper(
+        "东城日报",
+        "2026-07-08",
+        &[("渡口添灯", "", "三十六级台阶")],
+    );
+    // Where there is none yet it is filed, as any is.
+    shelf.replace(&first).expect("filed");
+    shelf.index(&mut |_, _| {}).expect("indexed");
+    assert_eq!(found(&mut shelf, "三十六级").0, 1);
+    let mut grown = paper(
+        "东城日报",
+        "2026-07-08",
+        &[("渡口添灯", "", "四十八级台阶"), ("老街开市", "", "豆浆")],
+    );
+    grown.key = first.key.clone();
+    shelf.replace(&grown).expect("filed");
+    shelf.index(&mut |_, _| {}).expect("indexed");
+    assert_eq!(found(&mut shelf, "三十六级").0, 0);
+    assert_eq!(found(&mut shelf, "四十八级").0, 1);
+    assert_eq!(found(&mut shelf, "豆浆").0, 1);
+    let editions = shelf.editions("东城日报", None, None).expect("asked");
+    assert_eq!(editions.len(), 1);
+    let back = shelf.edition(&first.key).expect("asked").expect("there");
+    assert_eq!(back.edition, grown.edition);
+}
