@@ -17,6 +17,8 @@ const LEVEL: Compression = Compression::new(1);
 thread_local! {
     // A deflater holds 300 kB that are dear to make for every story.
     static DEFLATER: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, false));
+    // And an inflater 40 kB, which a search would make for every hit.
+    static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
 }
 
 /// A value as JSON, packed.
@@ -54,8 +56,10 @@ pub(in crate::library) fn inflate(packed: &[u8]) -> Result<Vec<u8>, LibraryError
         return Err(damaged());
     }
     let mut bytes = Vec::with_capacity(length);
-    let mut inflater = Decompress::new(false);
-    let status = inflater.decompress_vec(deflated, &mut bytes, FlushDecompress::Finish);
+    let status = INFLATER.with_borrow_mut(|inflater| {
+        inflater.reset(false);
+        inflater.decompress_vec(deflated, &mut bytes, FlushDecompress::Finish)
+    });
     match status {
         Ok(Status::StreamEnd) if bytes.len() == length => Ok(bytes),
         _ => Err(damaged()),
