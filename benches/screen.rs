@@ -54,6 +54,7 @@ fn reading() -> App {
         ascii: false,
         colour: true,
         commands: Vec::new(),
+        zone: jiff::tz::TimeZone::UTC,
         browser: None,
     };
     let mut app = App::new(paper(), look, (120, 40));

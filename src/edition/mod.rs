@@ -7,6 +7,7 @@
 
 mod anchor;
 mod block;
+mod changes;
 mod issue;
 mod order;
 mod passage;
@@ -16,6 +17,7 @@ mod story;
 mod writer;
 
 pub use block::{Block, Mark, Span};
+pub use changes::{Change, Fate};
 pub use issue::{Edition, Note, Section};
 pub use passage::Spot;
 pub use place::{Place, Slot};

@@ -1,5 +1,7 @@
 //! What the screen needs to know of the reader's habits and of the terminal, before the first frame.
 
+use jiff::tz::TimeZone;
+
 use crate::config::{Command, Screen, Setting};
 
 use super::Desk;
@@ -20,6 +22,8 @@ pub struct Look {
     pub colour: bool,
     /// Commands that stories are piped to.
     pub commands: Vec<Command>,
+    /// Where the reader's clock is.
+    pub zone: TimeZone,
     /// What opens an address, where anything does.
     pub browser: Option<Browser>,
 }
@@ -35,6 +39,7 @@ impl Look {
             ascii: desk.screen.ascii || is_ascii(variable),
             colour: variable("NO_COLOR").is_empty(),
             commands: desk.tools.commands.clone(),
+            zone: TimeZone::system(),
             browser: Browser::of(&desk.tools.open, variable),
         }
     }

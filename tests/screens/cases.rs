@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, edition, look, sample};
-use crate::{fetching, piping};
+use crate::{changed, fetching, piping};
 
 struct Case {
     head: String,
@@ -69,6 +69,7 @@ fn picture(case: &Case) -> String {
     let paper = match &*case.paper {
         "sample" => sample(),
         "partly" => fetching::partly(),
+        "changed" => changed::changed(),
         _ => edition(),
     };
     if let Some(theme) = &case.theme {

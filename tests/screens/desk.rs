@@ -39,6 +39,7 @@ pub fn look(locale: &str) -> Look {
         ascii: false,
         colour: true,
         commands: Vec::new(),
+        zone: jiff::tz::TimeZone::UTC,
         browser: None,
     }
 }

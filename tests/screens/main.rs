@@ -2,6 +2,7 @@
 
 mod any;
 mod cases;
+mod changed;
 mod columns;
 mod desk;
 mod early;

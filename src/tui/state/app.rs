@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::config::{self, Setting};
 use crate::edition::{Edition, Slot, Story};
 use crate::library::{Key, Stats};
@@ -53,6 +56,8 @@ pub struct Habits {
     pub ascii: bool,
     /// Commands that stories are piped to.
     pub commands: Vec<config::Command>,
+    /// Where the reader's clock is.
+    pub zone: TimeZone,
     /// What opens an address, where anything does.
     pub browser: Option<Browser>,
     /// What the terminal answered about its widths.
@@ -154,6 +159,7 @@ impl App {
             theme,
             keymap,
             commands: look.commands,
+            zone: look.zone,
             browser: look.browser,
         };
         let name = edition.masthead.clone().unwrap_or(paper.name);
@@ -340,6 +346,16 @@ impl App {
             ..Style::of(width)
         };
         set_paragraph(text, manner, &style)
+    }
+
+    /// A moment as the reader's clock shows it; without the day where that is the day of the edition.
+    pub fn time(&self, at: Timestamp) -> String {
+        let there = self.habits.zone.to_datetime(at);
+        let form = match Some(there.date()) == self.edition.date {
+            true => "%H:%M",
+            false => "%m-%d %H:%M",
+        };
+        there.strftime(form).to_string()
     }
 
     /// Whether the open story has a jump line that leads somewhere.

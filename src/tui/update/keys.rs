@@ -1,6 +1,6 @@
 //! Keys: numbers and runs of keys are gathered until they are an action, then the action is done.
 
-use super::{command, fetch, field, find, mark, passage, setting, shelf, walk};
+use super::{changes, command, fetch, field, find, mark, passage, setting, shelf, walk};
 use crate::tui::actions::{Action, Surface, row_of};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Code, Stroke};
@@ -96,6 +96,7 @@ pub fn act(app: &mut App, action: Action, count: Option<usize>, effects: &mut Ve
         Action::Return => walk::go_back(app, effects),
         Action::Alone => app.reading.alone = !app.reading.alone,
         Action::Pipe => command::pipe(app, effects),
+        Action::Changes => changes::show(app),
         Action::Original => command::original(app, effects),
         Action::Search => find::begin(app),
         Action::Pick => walk::pick(app),

@@ -3,6 +3,7 @@
 //! Deterministic: the same messages in the same order make the same state and the same effects. Nothing is done here
 //! but to the state; no clock, no disk, no terminal.
 
+mod changes;
 mod command;
 mod fetch;
 mod field;

@@ -22,6 +22,7 @@ fn wanted(app: &App) -> Vec<Action> {
         Surface::Text => &[
             Action::Return,
             Action::Follow,
+            Action::Changes,
             Action::ReadOn,
             Action::Bookmark,
             Action::Search,
@@ -67,6 +68,7 @@ fn is_possible(app: &App, action: Action) -> bool {
         Action::NextIssue => app.beside[1].is_some(),
         Action::PreviousIssue => app.beside[0].is_some(),
         Action::Follow => app.jumps(),
+        Action::Changes => is_changed(app),
         Action::Pipe => !app.habits.commands.is_empty(),
         Action::Fetch => app.screen == Screen::List(Listing::Papers) && app.paper_here().is_some(),
         Action::EditNote | Action::Tags | Action::Remove | Action::NextKind => {
@@ -78,6 +80,11 @@ fn is_possible(app: &App, action: Action) -> bool {
         },
         _ => true,
     }
+}
+
+fn is_changed(app: &App) -> bool {
+    let story = app.open().and_then(|index| app.story(index));
+    story.is_some_and(|story| !story.earlier.is_empty())
 }
 
 /// An action's first key and what it does.

@@ -14,6 +14,8 @@ struct Standing {
     of: String,
     percent: String,
     left: String,
+    /// When it was changed, and that it was.
+    changed: [String; 2],
     /// The characters it is shown in, if they are not those it was printed in.
     script: String,
 }
@@ -21,20 +23,43 @@ struct Standing {
 /// As told in `room` cells: all of it, or without the minutes, or as short as it can be, at last with the name cut.
 pub fn told(app: &App, brush: &Brush, room: u16) -> String {
     let it = Standing::of(app);
-    let short = join(" ", &[&it.name, &it.of, &it.percent, &it.script]);
+    let [changed, short_changed] = &it.changed;
+    let short = join(
+        " ",
+        &[&it.name, &it.of, &it.percent, short_changed, &it.script],
+    );
     let over = brush.cells(&short).saturating_sub(room);
     let longer = [
         join(
             "  ",
-            &[&it.name, &it.nth, &it.percent, &it.left, &it.script],
+            &[
+                &it.name,
+                &it.nth,
+                &it.percent,
+                &it.left,
+                changed,
+                &it.script,
+            ],
         ),
-        join("  ", &[&it.name, &it.nth, &it.percent, &it.script]),
+        join(
+            "  ",
+            &[&it.name, &it.nth, &it.percent, short_changed, &it.script],
+        ),
         short,
     ];
     let fits = longer.into_iter().find(|text| brush.cells(text) <= room);
     fits.unwrap_or_else(|| {
         let name = brush.cut(&it.name, brush.cells(&it.name).saturating_sub(over));
-        join(" ", &[name.trim_end(), &it.of, &it.percent, &it.script])
+        join(
+            " ",
+            &[
+                name.trim_end(),
+                &it.of,
+                &it.percent,
+                short_changed,
+                &it.script,
+            ],
+        )
     })
 }
 
@@ -74,6 +99,7 @@ impl Standing {
             Screen::Text => Self {
                 percent: fill(&words.status.percent, &[("n", &app.percent().to_string())]),
                 left: minutes_left(app).unwrap_or_default(),
+                changed: changed(app).unwrap_or_default(),
                 script: script(app).unwrap_or_default(),
                 ..Self::among_stories(app)
             },
@@ -149,6 +175,17 @@ fn script(app: &App) -> Option<String> {
         Conversion::Simplified => Some(states.simplified.clone()),
         _ => Some(states.traditional.clone()),
     }
+}
+
+/// When the open story was changed last, with the time and without.
+fn changed(app: &App) -> Option<[String; 2]> {
+    let story = app.story(app.open()?)?;
+    let time = app.time(story.earlier.last()?.until);
+    let words = &app.habits.words.changes;
+    Some([
+        fill(&words.updated, &[("time", &time)]),
+        words.short.clone(),
+    ])
 }
 
 fn minutes_left(app: &App) -> Option<String> {

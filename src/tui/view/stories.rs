@@ -53,6 +53,10 @@ fn draw_item(app: &App, brush: &mut Brush, area: Rect, slip: Slip) {
         Some(sort) => sort.to_owned(),
         None => fill(&words.minutes, &[("n", &minutes.to_string())]),
     };
+    let said = match story.earlier.is_empty() {
+        true => said,
+        false => format!("{said}  {}", app.habits.words.changes.short),
+    };
     let is_story = story.sort == Sort::Story;
     let style = match app.marks.is_read(index) || !is_story {
         true => brush.theme.read.style(),

@@ -8,7 +8,7 @@ mod shelf;
 use std::collections::BTreeMap;
 
 pub use said::{OfMark, Said};
-pub use shelf::{Command, Empty, Fetch, List, Stats};
+pub use shelf::{Changes, Command, Empty, Fetch, List, Stats};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -37,6 +37,7 @@ pub struct Words {
     pub list: List,
     pub fetch: Fetch,
     pub command: Command,
+    pub changes: Changes,
     pub said: Said,
     pub setting: Setting,
     pub states: States,

@@ -44,6 +44,7 @@ pub struct Said {
     pub not_grown: String,
     pub no_command: String,
     pub no_address: String,
+    pub not_changed: String,
 }
 
 /// What is said of a mark of one kind.

@@ -111,3 +111,13 @@ pub struct Command {
     pub address: String,
     pub copied: String,
 }
+
+/// What was changed in a story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Changes {
+    pub title: String,
+    pub updated: String,
+    pub short: String,
+}
