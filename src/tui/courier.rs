@@ -3,6 +3,7 @@
 //! The courier is made when it is sent for the first time; while it waits it looks into the folders that are subscribed to,
 //! about once a minute. When the reader leaves it is told to stop and left alone: everything it writes is safe.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -17,6 +18,9 @@ use crate::library::LibraryError;
 
 /// How often folders are looked into.
 const LOOK: Duration = Duration::from_secs(60);
+
+/// How soon after each other it is told how far a paper has come.
+const MOMENT: Duration = Duration::from_millis(50);
 
 /// An errand, and what is set when it is to be broken off.
 type Sent = (Errand, Arc<AtomicBool>);
@@ -111,8 +115,8 @@ impl Runner {
     }
 
     fn fetch(&mut self, papers: &[String], stop: &AtomicBool) -> Result<(), LibraryError> {
-        let answers = self.answers.clone();
-        let mut tell = |progress| drop(answers.send(Msg::Progress(progress)));
+        let mut teller = Teller::new(self.answers.clone());
+        let mut tell = |progress| teller.tell(progress);
         self.courier()?.fetch(papers, &mut tell, stop)
     }
 
@@ -138,6 +142,47 @@ impl Runner {
             Some(courier) => courier,
             none => none.insert((self.open)()?),
         })
+    }
+}
+
+/// Passes on what a courier tells. How far a paper has come is told again only after a moment, or when something else
+/// happens: what waits for the screen never piles up.
+struct Teller {
+    answers: Sender<Msg>,
+    /// When it was told last how far each paper has come.
+    sent: BTreeMap<String, Instant>,
+    /// What is not told yet, by paper.
+    held: BTreeMap<String, Progress>,
+}
+
+impl Teller {
+    fn new(answers: Sender<Msg>) -> Self {
+        Self {
+            answers,
+            sent: BTreeMap::new(),
+            held: BTreeMap::new(),
+        }
+    }
+
+    fn tell(&mut self, progress: Progress) {
+        if let Progress::Came { id, .. } = &progress {
+            let sent = self.sent.get(id);
+            if sent.is_some_and(|at| at.elapsed() < MOMENT) {
+                self.held.insert(id.clone(), progress);
+                return;
+            }
+            self.held.remove(id);
+            self.sent.insert(id.clone(), Instant::now());
+        } else {
+            self.let_go();
+        }
+        let _ = self.answers.send(Msg::Progress(progress));
+    }
+
+    fn let_go(&mut self) {
+        for (_, progress) in std::mem::take(&mut self.held) {
+            let _ = self.answers.send(Msg::Progress(progress));
+        }
     }
 }
 
@@ -209,6 +254,33 @@ mod tests {
         drop(errands);
         let rest: Vec<Msg> = answers.iter().collect();
         assert!(matches!(rest[..], [Msg::Fetched(Ok(()))]), "{rest:?}");
+    }
+
+    #[test]
+    fn what_comes_in_a_burst_is_told_by_its_first_and_last() {
+        let (to, answers) = channel();
+        let mut teller = Teller::new(to);
+        let came = |pages| Progress::Came {
+            id: "rmrb".into(),
+            pages,
+            of: 900,
+            what: String::new(),
+        };
+        (1..=900).for_each(|pages| teller.tell(came(pages)));
+        teller.tell(Progress::Began { id: "gmrb".into() });
+        drop(teller);
+        let told: Vec<Msg> = answers.iter().collect();
+        let pages = told.iter().filter_map(|msg| match msg {
+            Msg::Progress(Progress::Came { pages, .. }) => Some(*pages),
+            _ => None,
+        });
+        let pages: Vec<usize> = pages.collect();
+        assert!(pages.len() < 20, "{pages:?}");
+        assert_eq!((pages[0], pages[pages.len() - 1]), (1, 900));
+        assert!(matches!(
+            told.last(),
+            Some(Msg::Progress(Progress::Began { .. }))
+        ));
     }
 
     #[test]

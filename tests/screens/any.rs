@@ -2,6 +2,7 @@
 //! the same keys do the same, and a resize keeps the place.
 
 use crate::desk::{Desk, edition, look};
+use crate::{changed, fetching, piping};
 use proptest::prelude::*;
 use yuebao::config::Columns;
 use yuebao::edition::{Block, Edition, Section, Story};
@@ -18,7 +19,23 @@ enum Step {
     Resize(u16, u16),
     Widths(Widths),
     Fail,
+    /// What a courier tells.
+    Heard(&'static str),
+    /// What the last command said.
+    Ran(&'static str),
 }
+
+const HEARD: &[&str] = &[
+    "began rmrb",
+    "came rmrb 5 16 第5版 要闻",
+    "came tyrb 0 0 头版",
+    "filed fswb",
+    "ended rmrb",
+    "end",
+    "fail no disk",
+];
+
+const RAN: &[&str] = &["0 一二三\n\t四 five", "3 half!!坏了", "0 ", "late", "gone"];
 
 fn key() -> impl Strategy<Value = Stroke> {
     let known: Vec<Stroke> = ACTIONS
@@ -58,6 +75,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (1u16..200, 1u16..200).prop_map(|(width, height)| Step::Resize(width, height)),
         1 => widths().prop_map(Step::Widths),
         1 => Just(Step::Fail),
+        2 => proptest::sample::select(HEARD).prop_map(Step::Heard),
+        2 => proptest::sample::select(RAN).prop_map(Step::Ran),
     ]
 }
 
@@ -107,7 +126,8 @@ fn paper() -> impl Strategy<Value = Edition> {
 }
 
 fn papers() -> impl Strategy<Value = Edition> {
-    prop_oneof![1 => Just(edition()), 2 => paper()]
+    let own = vec![edition(), fetching::partly(), changed::changed()];
+    prop_oneof![1 => proptest::sample::select(own), 2 => paper()]
 }
 
 fn take(desk: &mut Desk, step: &Step) {
@@ -118,6 +138,8 @@ fn take(desk: &mut Desk, step: &Step) {
         Step::Resize(width, height) => Msg::Resize(width, height),
         Step::Widths(widths) => Msg::Widths(widths),
         Step::Fail => Msg::Failed("disk is full".into()),
+        Step::Heard(told) => fetching::heard(told).remove(0),
+        Step::Ran(told) => piping::ran(desk.app.runs, told),
     });
 }
 
@@ -148,8 +170,10 @@ proptest! {
         let mut look = look("zh-Hans");
         look.setting.columns = columns;
         look.setting.vertical = vertical;
+        look.commands = piping::commands();
         let mut desk = Desk::new(paper, look, size);
         desk.shelf = shelf;
+        desk.papers = fetching::subscribed();
         for step in &steps {
             take(&mut desk, step);
             let (buffer, cursor) = desk.frame();

@@ -203,6 +203,7 @@ impl App {
             self.believe(widths);
         }
         self.stacks = before.stacks;
+        self.runs = before.runs;
         self.deliveries = Deliveries {
             grown: false,
             ..before.deliveries

@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use super::app::App;
 use super::geometry::below_title;
-use super::screen::Screen;
 use crate::typeset::{Direction, Window};
 
 /// A pane with lines in it.
@@ -88,10 +87,8 @@ impl App {
     /// Lines that the window shows of what has the keyboard, at least 1; of stories and sections those of the text beside them.
     pub fn page(&self) -> usize {
         let panes = self.panes().unwrap_or_default();
-        let (_, pane) = self.pane_areas().unwrap_or_default();
         match (panes.text, panes.whole) {
             (Some(area), _) => self.window(area).rows(),
-            (None, Some(_)) if self.screen == Screen::Pane => usize::from(pane.height).max(1),
             (None, Some(area)) => usize::from(below_title(area).height).max(1),
             (None, None) => 1,
         }
