@@ -30,6 +30,7 @@ fn paper() -> Subscribed {
         state: State::Never,
         stories: 0,
         read: 0,
+        tried: None,
     }
 }
 
