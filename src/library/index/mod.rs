@@ -106,6 +106,17 @@ impl Index {
         self.reader.searcher().num_docs()
     }
 
+    /// Does the same work on many things, in their order, with all threads that search.
+    pub(super) fn share_out<A: Send, R: Send>(
+        &self,
+        things: Vec<A>,
+        work: impl Fn(A) -> R + Sync,
+    ) -> Result<Vec<R>, LibraryError> {
+        let pool = self.engine.search_executor();
+        let done = pool.map(|thing| Ok(work(thing)), things.into_iter());
+        done.map_err(|error| trouble(&error))
+    }
+
     /// How many of its files are damaged.
     pub(super) fn damaged(&self) -> Result<usize, LibraryError> {
         let damaged = self.engine.validate_checksum();

@@ -5,6 +5,7 @@
 
 mod file;
 mod health;
+mod hits;
 mod lists;
 mod schema;
 mod take;
@@ -19,7 +20,6 @@ use rusqlite::Connection;
 
 use super::archive::{
     Archive, Filed, Filing, Found, Health, Hit, Original, Paper, Standing, Which, documents,
-    snippet,
 };
 use super::index::{Index, Matches};
 use super::query::Query;
@@ -73,42 +73,6 @@ impl Shelf {
         }
         index.keep_up()?;
         Ok(index)
-    }
-
-    /// The hits of what the index found. A story that has gone meanwhile is left out.
-    fn hits(&self, matches: &Matches, query: &Query) -> Result<Vec<Hit>, LibraryError> {
-        let hits = matches.stories.iter();
-        let hits = hits.map(|&(edition, story, score)| self.hit(edition, story, score, query));
-        hits.filter_map(Result::transpose).collect()
-    }
-
-    fn hit(
-        &self,
-        edition: i64,
-        index: usize,
-        score: f64,
-        query: &Query,
-    ) -> Result<Option<Hit>, LibraryError> {
-        let number = story_number(edition, index);
-        let Some(told) = take::told(&self.connection, edition, number)? else {
-            return Ok(None);
-        };
-        let story = told.story;
-        Ok(Some(Hit {
-            which: Which {
-                edition: told.key,
-                story: index,
-            },
-            paper: told.paper,
-            date: told.day,
-            section: told.section,
-            headline: story.title().into_owned(),
-            snippet: snippet(index, &story, query),
-            id: story.id,
-            page: story.page,
-            byline: story.byline,
-            score,
-        }))
     }
 }
 

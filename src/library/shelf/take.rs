@@ -90,8 +90,8 @@ pub(super) struct Told {
     pub day: Option<Date>,
     /// Name of the page it begins on.
     pub section: Option<String>,
-    /// The story.
-    pub story: Story,
+    /// The story, packed.
+    pub body: Vec<u8>,
 }
 
 /// A story by its number and that of its edition.
@@ -113,7 +113,7 @@ pub(super) fn told(
         paper: row.get(1)?,
         day: row.get::<_, String>(2)?.parse().ok(),
         section: row.get(3)?,
-        story: unpack(row.get_ref(4)?.as_blob().unwrap_or_default())?,
+        body: row.get(4)?,
     }))
 }
 
