@@ -10,7 +10,7 @@ use serde_json::json;
 use super::archive::At;
 use super::out::{self, To};
 use crate::library::Folders;
-use crate::library::doctor::{Check, Finding, Outcome, of_archive, of_library};
+use crate::library::doctor::{Check, Finding, Outcome, of_archive, of_depot, of_library};
 use crate::text::clean::clean;
 
 /// Options of `doctor`.
@@ -30,6 +30,7 @@ pub(super) fn run(doctor: &Doctor) -> anyhow::Result<ExitCode> {
     let checks = [
         of_library(folders.data()),
         of_archive(folders.data(), address.as_deref()),
+        of_depot(folders.data()),
     ];
     let found: Vec<Finding> = checks.into_iter().flat_map(Check::run).collect();
     out::standard(|out| match doctor.to {

@@ -191,3 +191,31 @@ fn several_days_are_fetched_and_a_day_without_an_issue_is_no_fault() {
     assert_eq!((last.day, last.stories), (Some(day()), 2));
     assert_eq!(last.state, yuebao::delivery::State::Whole);
 }
+
+#[test]
+fn a_damaged_depot_is_put_aside_and_all_is_fetched_again() {
+    let issue = Issue::new(Family::Layout, day(), 1, 3, 27);
+    let site = site(&issue);
+    let desk = desk();
+    subscribe(&desk, "syrb", &issue, &site);
+    desk.run(&["fetch", "--quiet"]).good();
+    let depot = desk.data().join("depot.sqlite3");
+    std::fs::write(&depot, "damaged".repeat(1000)).unwrap();
+    let said = desk.run(&["fetch", "--quiet"]);
+    assert!(said.err.contains("yuebao doctor"), "{}", said.err);
+    let doctor = desk.run(&["doctor"]);
+    assert!(doctor.out.contains("repaired  depot"), "{}", doctor.out);
+    assert!(desk.run(&["doctor"]).good().contains("sound     depot"));
+    desk.run(&["fetch", "--quiet"]).good();
+    let report = paper(&desk, "syrb");
+    assert_eq!(
+        (&report["state"], &report["stories"]),
+        (&"whole".into(), &3.into())
+    );
+    let kept = std::fs::read_dir(desk.data()).unwrap().flatten();
+    let is_kept = |name: &str| name.starts_with("depot.sqlite3.damaged");
+    assert!(
+        kept.into_iter()
+            .any(|entry| is_kept(&entry.file_name().to_string_lossy()))
+    );
+}

@@ -17,7 +17,7 @@ use rusqlite::Connection;
 use super::{LibraryError, sqlite};
 
 /// The file's name in the data folder.
-const FILE: &str = "depot.sqlite3";
+pub(super) const FILE: &str = "depot.sqlite3";
 
 /// The depot, open.
 #[derive(Debug)]
@@ -37,4 +37,11 @@ impl Depot {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         Ok(Self { connection })
     }
+}
+
+/// Makes an empty depot, in one file.
+pub(super) fn make_empty(path: &Path) -> Result<(), LibraryError> {
+    let _ = std::fs::remove_file(path);
+    let connection = sqlite::open(path, schema::STEPS)?;
+    connection.close().map_err(|(_, error)| error.into())
 }

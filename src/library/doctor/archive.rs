@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
-
+use super::pages::damage;
 use super::{Check, Finding, Outcome, Report};
-use crate::library::keep::{complaints, part_of, replace};
+use crate::library::keep::{part_of, replace};
 use crate::library::shelf::{FILE, salvage};
 use crate::library::{LibraryError, open_archive, store};
 
@@ -45,16 +44,9 @@ fn look(folder: &Path, address: Option<&str>) -> Vec<Finding> {
 
 /// Looks at every page of the file; of a damaged one a new one is made.
 fn file(path: PathBuf, report: &mut Report) -> Result<(), LibraryError> {
-    let why = match said(&path) {
-        Ok(said) if said.is_empty() => {
-            report.add(Outcome::Sound, "every page of the file is sound");
-            return Ok(());
-        }
-        Ok(said) => said.join("; "),
-        Err(LibraryError::Damaged { .. } | LibraryError::Corrupt) => {
-            "it cannot be read as a database".into()
-        }
-        Err(error) => return Err(error),
+    let Some(why) = damage(&path)? else {
+        report.add(Outcome::Sound, "every page of the file is sound");
+        return Ok(());
     };
     let part = part_of(&path);
     let salvaged = salvage(&path, &part)?;
@@ -79,11 +71,4 @@ fn file(path: PathBuf, report: &mut Report) -> Result<(), LibraryError> {
         report.add(Outcome::Broken, said);
     }
     Ok(())
-}
-
-fn said(path: &Path) -> Result<Vec<String>, LibraryError> {
-    let at = |error| LibraryError::at(path, error);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let file = Connection::open_with_flags(path, flags).map_err(at)?;
-    complaints(&file).map_err(at)
 }

@@ -1,12 +1,15 @@
 //! What `yuebao doctor` looks at: checks that find, mend what can be mended, and say so.
 
 mod archive;
+mod depot;
 mod file;
+mod pages;
 mod room;
 mod salvage;
 
 pub use crate::library::archive::Outcome;
 pub use archive::of_archive;
+pub use depot::of_depot;
 pub use file::of_library;
 
 /// Something that was found.
