@@ -9,7 +9,7 @@ use clap::{Args, ValueHint};
 
 use super::courier::known;
 use super::out;
-use super::subscriptions::subscription;
+use super::subscriptions::{keep, name};
 use crate::delivery::papers::{Definition, from_opml};
 use crate::delivery::{read_file, shown};
 use crate::library::{Folders, Library};
@@ -64,7 +64,7 @@ pub(super) fn import(import: &Import) -> anyhow::Result<ExitCode> {
     let bytes = read_file(&import.file);
     let bytes = bytes.map_err(|reason| anyhow!("{}: {reason}", shown(&import.file)))?;
     if let Some(papers) = from_opml(&shown(&import.file), &bytes, &known()?) {
-        return subscribe(&papers);
+        return subscribe(papers);
     }
     let export = serde_json::from_slice(&bytes).with_context(|| shown(&import.file))?;
     let library = Library::open(Folders::of_user()?.data())?;
@@ -76,20 +76,17 @@ pub(super) fn import(import: &Import) -> anyhow::Result<ExitCode> {
 }
 
 /// Subscribes to the papers of a list that are not subscribed to yet.
-fn subscribe(papers: &[Definition]) -> anyhow::Result<ExitCode> {
-    let library = Library::open(Folders::of_user()?.data())?;
+fn subscribe(papers: Vec<Definition>) -> anyhow::Result<ExitCode> {
     let known = known()?;
-    let before = library.subscriptions()?;
-    let is_new = |paper: &&Definition| !before.iter().any(|one| one.id == paper.id);
-    let new: Vec<&Definition> = papers.iter().filter(is_new).collect();
-    for paper in &new {
-        library.subscribe(&subscription(paper, &known)?)?;
+    let (all, mut new) = (papers.len(), 0);
+    for mut paper in papers {
+        if name(&mut paper, &known, false)? {
+            keep(&paper, &known)?;
+            new += 1;
+        }
     }
-    let there = papers.len() - new.len();
-    told(&format!(
-        "{} papers subscribed to, {there} were already",
-        new.len()
-    ))
+    let there = all - new;
+    told(&format!("{new} papers subscribed to, {there} were already"))
 }
 
 fn told(line: &str) -> anyhow::Result<ExitCode> {

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 
 use crate::delivery::Failure;
 use crate::text::clean;
+use crate::text::width::{Ambiguous, width};
 
 /// The form of what a command tells: for people or for programs.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -48,6 +49,28 @@ pub(super) fn tell(failures: &[Failure]) {
 /// What came from papers and from readers, safe to print on one line.
 pub(super) fn one_line(text: &str) -> String {
     clean::clean(text).text.replace(['\n', '\t'], " ")
+}
+
+/// Rows in columns, each as wide as the widest of its cells.
+pub(super) fn columns<const N: usize>(rows: &[[String; N]], out: &mut dyn Write) -> io::Result<()> {
+    let cells = |text: &str| width(text, Ambiguous::Narrow);
+    let widest = |column: usize| {
+        rows.iter()
+            .map(|row| cells(&row[column]))
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: [usize; N] = std::array::from_fn(widest);
+    for row in rows {
+        let mut line = String::new();
+        for (text, width) in row.iter().zip(widths) {
+            let air = width - cells(text) + 2;
+            line.push_str(text);
+            line.push_str(&" ".repeat(air));
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
 }
 
 /// One line on standard error, with the program's name before it and nothing in it that acts on a terminal.

@@ -7,10 +7,8 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::out::{self, To};
+use super::out::{self, To, columns, one_line};
 use crate::library::{Folders, Library, Stats, Tally};
-use crate::text::clean::clean;
-use crate::text::width::{Ambiguous, width};
 
 /// Options of `stats`.
 #[derive(Debug, Args)]
@@ -43,10 +41,10 @@ fn text(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
         .days
         .iter()
         .map(|(day, tally)| (day.to_string(), *tally));
-    let papers = stats.papers.iter().map(|(paper, tally)| {
-        let paper = clean(paper).text.replace(['\n', '\t'], " ");
-        (paper, *tally)
-    });
+    let papers = stats
+        .papers
+        .iter()
+        .map(|(paper, tally)| (one_line(paper), *tally));
     let total = [(String::new(), stats.total)];
     for part in [days.collect(), papers.collect(), total.to_vec()] {
         table(&part, out)?;
@@ -55,16 +53,18 @@ fn text(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn table(rows: &[(String, Tally)], out: &mut dyn Write) -> io::Result<()> {
-    let cells = |text: &str| width(text, Ambiguous::Narrow);
-    let widest = rows.iter().map(|(name, _)| cells(name)).max().unwrap_or(0);
-    for (name, tally) in rows {
-        let air = " ".repeat(widest - cells(name));
-        let (stories, minutes) = (tally.stories, tally.minutes());
-        writeln!(
-            out,
-            "{name}{air}  stories {stories:>5}  minutes {minutes:>5}"
-        )?;
-    }
+    let rows: Vec<[String; 3]> = rows
+        .iter()
+        .map(|(name, tally)| {
+            let (stories, minutes) = (tally.stories, tally.minutes());
+            [
+                name.clone(),
+                format!("stories {stories:>5}"),
+                format!("minutes {minutes:>5}"),
+            ]
+        })
+        .collect();
+    columns(&rows, out)?;
     match rows.is_empty() {
         true => Ok(()),
         false => writeln!(out),

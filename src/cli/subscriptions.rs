@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use super::check;
 use super::courier::{fetcher, known, state};
-use super::out::{self, To, one_line};
-use crate::delivery::papers::{Definition, Discovery, Known, Way};
+use super::out::{self, To, columns, one_line};
+use crate::delivery::papers::{Definition, Discovery, Known, Way, tell_apart};
 use crate::delivery::{Courier, State, Subscribed, fetch as delivery, shown};
 use crate::library::{Folders, Library, Subscription};
 
@@ -74,10 +74,7 @@ pub(super) fn papers(of: &PapersOf) -> anyhow::Result<ExitCode> {
         None if of.known => {
             let known = known()?;
             out::standard(|out| match of.to {
-                To::Text => known
-                    .all()
-                    .iter()
-                    .try_for_each(|paper| known_line(paper, out)),
+                To::Text => columns(&known.all().iter().map(known_row).collect::<Vec<_>>(), out),
                 To::Json => array(known.all().iter().map(known_json).collect(), out),
             })?;
             return Ok(ExitCode::SUCCESS);
@@ -94,7 +91,7 @@ pub(super) fn papers(of: &PapersOf) -> anyhow::Result<ExitCode> {
             out,
             "nothing is subscribed to; `yuebao papers --known` lists what can be by name"
         ),
-        To::Text => papers.iter().try_for_each(|paper| line(paper, out)),
+        To::Text => columns(&papers.iter().map(row).collect::<Vec<_>>(), out),
         To::Json => array(papers.iter().map(value).collect(), out),
     })?;
     Ok(ExitCode::SUCCESS)
@@ -108,21 +105,45 @@ pub(super) fn subscribe(subscribe: &Subscribe) -> anyhow::Result<ExitCode> {
         if let Err(flaw) = paper.check() {
             bail!("the paper {flaw}");
         }
-        let library = Library::open(Folders::of_user()?.data())?;
-        library.subscribe(&subscription(&paper, &known)?)?;
-        let (name, id) = (one_line(&paper.masthead), &paper.id);
+        name(&mut paper, &known, subscribe.short.is_some())?;
+        keep(&paper, &known)?;
+        let (masthead, id) = (one_line(&paper.masthead), &paper.id);
         out::standard(|out| {
             writeln!(
                 out,
-                "subscribed to {name} as {id}; `yuebao fetch {id}` brings it"
+                "subscribed to {masthead} as {id}; `yuebao fetch {id}` brings it"
             )
         })?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// Gives a paper the short name that its source has already, or another where its own belongs to a different source,
+/// unless the reader said that name (`is_said`). Whether it is not subscribed to yet.
+pub(super) fn name(paper: &mut Definition, known: &Known, is_said: bool) -> anyhow::Result<bool> {
+    let subscribed: Vec<Definition> = fetcher()?.papers()?.into_iter().flatten().collect();
+    let others: Vec<Definition> = subscribed.iter().chain(known.all()).cloned().collect();
+    let namesake = others.iter().find(|other| other.id == paper.id);
+    match namesake.filter(|other| is_said && !other.has_source_of(paper)) {
+        Some(other) => bail!(
+            "{} is the short name of {}; choose another for this paper",
+            one_line(&other.id),
+            one_line(&other.masthead)
+        ),
+        None if is_said => {}
+        None => tell_apart(paper, &others),
+    }
+    Ok(!subscribed.iter().any(|one| one.id == paper.id))
+}
+
+/// Subscribes to a paper, or changes what is known of it.
+pub(super) fn keep(paper: &Definition, known: &Known) -> anyhow::Result<()> {
+    let library = Library::open(Folders::of_user()?.data())?;
+    Ok(library.subscribe(&subscription(paper, known)?)?)
+}
+
 /// A paper as the library keeps it: by its short name alone where it is known so.
-pub(super) fn subscription(paper: &Definition, known: &Known) -> anyhow::Result<Subscription> {
+fn subscription(paper: &Definition, known: &Known) -> anyhow::Result<Subscription> {
     let is_as_known = known.by_id(&paper.id) == Some(paper);
     Ok(Subscription {
         id: paper.id.clone(),
@@ -250,10 +271,9 @@ pub(super) fn unsubscribe(unsubscribe: &Unsubscribe) -> anyhow::Result<ExitCode>
     Ok(ExitCode::SUCCESS)
 }
 
-fn line(paper: &Subscribed, out: &mut dyn Write) -> io::Result<()> {
+fn row(paper: &Subscribed) -> [String; 4] {
     let day = paper.day.map_or("-".into(), |day| day.to_string());
-    let name = one_line(&paper.name);
-    writeln!(out, "{}  {name}  {day}  {}", paper.id, state(paper))
+    [paper.id.clone(), one_line(&paper.name), day, state(paper)]
 }
 
 fn value(paper: &Subscribed) -> Value {
@@ -270,9 +290,10 @@ fn value(paper: &Subscribed) -> Value {
     })
 }
 
-fn known_line(paper: &Definition, out: &mut dyn Write) -> io::Result<()> {
-    let (name, way) = (one_line(&paper.masthead), way(paper));
-    writeln!(out, "{}  {name}  {way}  {}", paper.id, standing(paper))
+fn known_row(paper: &Definition) -> [String; 4] {
+    let told = [paper.masthead.as_str(), way(paper), standing(paper)].map(one_line);
+    let [name, way, standing] = told;
+    [paper.id.clone(), name, way, standing]
 }
 
 fn known_json(paper: &Definition) -> Value {

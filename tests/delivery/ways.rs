@@ -161,6 +161,48 @@ fn lists_of_feeds_come_in_and_go_out() {
 }
 
 #[test]
+fn two_feeds_of_one_site_are_two_papers() {
+    let today = ago(0);
+    let routes = ["/a.xml", "/b.xml", "/c.xml"].into_iter();
+    let site = Site::start(routes.fold(Routes::new(), |routes, path| {
+        let body = feed(&[(path, path, &today)]);
+        routes.by(path, move |_| {
+            Reply::page("application/rss+xml", body.clone())
+        })
+    }));
+    let desk = desk();
+    let ids = || -> Vec<String> {
+        let papers = desk.run(&["papers", "--to", "json"]).good();
+        let papers: Value = serde_json::from_str(&papers).unwrap();
+        let ids = papers.as_array().unwrap().iter();
+        ids.map(|paper| paper["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for path in ["/a.xml", "/b.xml", "/a.xml"] {
+        desk.run(&["subscribe", &site.at(path)]).good();
+    }
+    assert_eq!(ids(), ["127-0-0-1", "127-0-0-1-2"]);
+    let outline = |path| {
+        format!(
+            "<outline text='{path}' type='rss' xmlUrl='{}'/>",
+            site.at(path)
+        )
+    };
+    let outlines: String = ["/b.xml", "/c.xml"].map(outline).concat();
+    let list = format!("<opml version='2.0'><body>{outlines}</body></opml>");
+    let list = desk.file("feeds.opml", list);
+    let said = desk.run(&["import", list.to_str().unwrap()]).good();
+    assert!(said.starts_with("1 papers subscribed to, 1"), "{said}");
+    assert_eq!(ids(), ["127-0-0-1", "127-0-0-1-2", "127-0-0-1-3"]);
+    let refused = desk.run(&["subscribe", &site.at("/c.xml"), "--as", "127-0-0-1"]);
+    assert!(refused.err.contains("choose another"), "{}", refused.err);
+    desk.run(&["fetch", "--quiet"]).good();
+    // The third is called what the list calls it.
+    assert_eq!(desk.run(&["shelf", "试印快报"]).good().lines().count(), 2);
+    assert_eq!(desk.run(&["shelf", "/c.xml"]).good().lines().count(), 1);
+}
+
+#[test]
 fn what_cannot_be_subscribed_to_is_said() {
     let desk = desk();
     for (what, why) in [

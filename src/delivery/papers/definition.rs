@@ -234,6 +234,12 @@ impl Definition {
         })
     }
 
+    /// Whether another is had from the same address, folder or program, whatever it is called.
+    pub fn has_source_of(&self, other: &Self) -> bool {
+        let source = |paper: &Self| (paper.home(), paper.folder.clone(), paper.exec.clone());
+        source(self) == source(other) && source(self) != (None, None, Vec::new())
+    }
+
     /// The address that stands for its site, where it has one: that of its entry, its feed or its list.
     pub fn home(&self) -> Option<Url> {
         let today = self.today();

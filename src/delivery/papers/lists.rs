@@ -6,8 +6,8 @@ use super::known::Known;
 use crate::edition::{Block, Edition, Section, Story};
 use crate::read::{self, Form, Source};
 
-/// The papers that a list of feeds (OPML) names: those that are known by their address as they are known, the others as feeds. `None`
-/// where it is no such list.
+/// The papers that a list of feeds (OPML) names: those that are known by their address as they are known, the others as feeds, whose
+/// short names [`tell_apart`] may have to change. `None` where it is no such list.
 pub fn from_opml(name: &str, bytes: &[u8], known: &Known) -> Option<Vec<Definition>> {
     if !matches!(read::sniff(bytes), Ok(Form::Opml)) {
         return None;
@@ -16,11 +16,10 @@ pub fn from_opml(name: &str, bytes: &[u8], known: &Known) -> Option<Vec<Definiti
     let mut papers: Vec<Definition> = Vec::new();
     for story in &edition.stories {
         let Some(url) = &story.url else { continue };
-        let mut paper = match known.with_address(url) {
+        let paper = match known.with_address(url) {
             Some(paper) => paper.clone(),
             None => feed(story, url),
         };
-        tell_apart(&mut paper, &papers);
         if paper.check().is_ok() {
             papers.push(paper);
         }
@@ -41,8 +40,12 @@ fn feed(story: &Story, url: &str) -> Definition {
     }
 }
 
-/// Gives a paper a short name that none of the others has.
+/// Gives a paper the short name that its source has among others, or one that none of the others has.
 pub fn tell_apart(paper: &mut Definition, others: &[Definition]) {
+    if let Some(same) = others.iter().find(|other| other.has_source_of(paper)) {
+        paper.id.clone_from(&same.id);
+        return;
+    }
     let bare = paper.id.clone();
     let mut number = 1;
     while others.iter().any(|other| other.id == paper.id) {
@@ -115,8 +118,16 @@ mod tests {
     fn two_feeds_of_one_site_have_two_short_names() {
         let list = "<opml version='2.0'><body><outline text='a' type='rss' xmlUrl='https://b.test/1'/>\
                     <outline text='c' type='rss' xmlUrl='https://b.test/2'/></body></opml>";
-        let papers = from_opml("x", list.as_bytes(), &Known::default()).expect("a list");
+        let mut papers = from_opml("x", list.as_bytes(), &Known::default()).expect("a list");
+        let (first, second) = papers.split_at_mut(1);
+        tell_apart(&mut second[0], first);
         let ids: Vec<&str> = papers.iter().map(|paper| paper.id.as_str()).collect();
         assert_eq!(ids, ["b", "b-2"]);
+        let mut again = Definition {
+            id: "b".into(),
+            ..papers[1].clone()
+        };
+        tell_apart(&mut again, &papers);
+        assert_eq!(again.id, "b-2");
     }
 }
