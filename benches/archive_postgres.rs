@@ -24,16 +24,18 @@ use yuebao::library::query::Query;
 
 /// Programs that file at once on the server.
 const FEEDERS: usize = 2;
-/// Editions of a batch.
+/// Editions of a batch, and batches that a feeder files before it waits for the others.
 const BATCH: usize = 10;
+const BATCHES: usize = 5;
 /// Questions of a kind.
 const QUESTIONS: usize = 60;
 
 fn main() {
     let stories = std::env::args()
         .skip(1)
-        .find_map(|word| word.parse().ok())
-        .unwrap_or(20_000);
+        .find_map(|word| word.parse::<usize>().ok())
+        .unwrap_or(20_000)
+        .next_multiple_of(STORIES * BATCH * BATCHES * FEEDERS);
     let Some(server) = Server::start("stays", SETTINGS) else {
         return;
     };
@@ -49,8 +51,8 @@ fn main() {
     let (mut texts, mut samples) = (0, Vec::new());
     let mut served = Cost::of(processes(&server));
     let [mut shelved, mut grams] = [(); 2].map(|()| Cost::of(Vec::new()));
-    for _ in 0..stories / STORIES / BATCH / FEEDERS {
-        let batches: Vec<Vec<Filing>> = (0..FEEDERS)
+    for _ in 0..stories / STORIES / BATCH / BATCHES / FEEDERS {
+        let batches: Vec<Vec<Filing>> = (0..FEEDERS * BATCHES)
             .map(|_| (0..BATCH).map(|_| articles.edition()).collect())
             .collect();
         let all: Vec<&Filing> = batches.iter().flatten().collect();
@@ -58,8 +60,12 @@ fn main() {
         samples.extend(all.iter().map(|filing| sample(filing)));
         served.add(|| {
             std::thread::scope(|scope| {
-                for (feeder, batch) in feeders.iter_mut().zip(&batches) {
-                    scope.spawn(|| feeder.file(batch).unwrap());
+                for (feeder, batches) in feeders.iter_mut().zip(batches.chunks(BATCHES)) {
+                    scope.spawn(move || {
+                        for batch in batches {
+                            feeder.file(batch).unwrap();
+                        }
+                    });
                 }
             });
         });

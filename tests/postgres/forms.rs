@@ -4,7 +4,9 @@ use yuebao::library::LibraryError;
 use yuebao::library::archive::Archive;
 use yuebao::library::postgres::Postgres;
 
-use super::server;
+use yuebao::library::query::Query;
+
+use super::{filing, server};
 
 #[test]
 fn several_make_the_tables_at_once() {
@@ -24,7 +26,39 @@ fn several_make_the_tables_at_once() {
             });
         }
     });
-    assert_eq!(Postgres::open(&address).unwrap().report().unwrap().form, 1);
+    assert_eq!(Postgres::open(&address).unwrap().report().unwrap().form, 2);
+}
+
+/// What the first form had in the place of what the second brought.
+const FIRST: &str = "
+    DROP INDEX yuebao.story_pairs, yuebao.story_words, yuebao.story_due;
+    ALTER TABLE yuebao.story DROP COLUMN pairs, DROP COLUMN words, ADD COLUMN words tsvector NOT NULL DEFAULT '',
+        ADD COLUMN spelling text NOT NULL DEFAULT '';
+    DROP TABLE yuebao.spelled;
+    CREATE INDEX story_words ON yuebao.story USING gin (words);
+    UPDATE yuebao.yuebao_schema SET version = 1";
+
+#[test]
+fn an_archive_of_the_first_form_is_made_anew() {
+    let Some(address) = server::database() else {
+        return;
+    };
+    let editions = [
+        filing("one", "日报", "2026-07-09", &["养老服务", "智慧农业"]),
+        filing("other", "晚报", "2026-07-10", &["…"]),
+    ];
+    Postgres::open(&address).unwrap().file(&editions).unwrap();
+    let mut client = postgres::Client::connect(&address, postgres::NoTls).unwrap();
+    client.batch_execute(FIRST).unwrap();
+    let mut archive = Postgres::open(&address).unwrap();
+    let report = archive.report().unwrap();
+    assert_eq!((report.form, report.searchable), (2, false));
+    archive.index(&mut |_, _| {}).unwrap();
+    assert!(archive.report().unwrap().searchable);
+    for (query, total) in [("养老", 1), ("慧", 1), ("paper:晚报", 1), ("-养老", 2)] {
+        let found = archive.search(&Query::parse(query).unwrap(), 0, 20);
+        assert_eq!(found.unwrap().total, total, "{query}");
+    }
 }
 
 #[test]

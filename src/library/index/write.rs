@@ -16,7 +16,7 @@ use crate::library::shelf::{Frame, frame, stories};
 use crate::text::fold::Folded;
 
 /// Memory of each thread that indexes, in bytes: the more, the fewer pieces the index is in at first.
-const MEMORY: usize = 56 << 20;
+const MEMORY: usize = 50 << 20;
 /// For a morning's papers less does, and is made ready sooner.
 const LITTLE_MEMORY: usize = 24 << 20;
 /// Stories above which indexing is worth every core.

@@ -6,6 +6,7 @@ use postgres::{Client, Row, Transaction};
 use super::hits::{At, hits};
 use super::schema::number;
 use super::trouble::Trouble;
+use super::words::Sought;
 use crate::edition::{Edition, Story};
 use crate::library::archive::{Document, Hit, Which, documents, telling_terms};
 use crate::library::packed::unpack;
@@ -49,17 +50,28 @@ fn own(
     Ok(document.map(|document| (At::of(&row, 0), document)))
 }
 
+/// Terms as they are asked for: each a pair or a lexeme.
+fn asked(terms: &[(String, f32)]) -> (Vec<Option<i32>>, Vec<Option<String>>) {
+    let asked = terms.iter().map(|(text, _)| {
+        let sought = Sought::token(text);
+        (sought.pairs.first().copied(), sought.query())
+    });
+    asked.unzip()
+}
+
 /// The rarest of some terms that stand in another story too, with how much they tell.
 fn weighed(
     transaction: &mut Transaction<'_>,
     terms: Vec<(String, f32)>,
 ) -> Result<Vec<(String, f32)>, Trouble> {
-    let asked: Vec<String> = terms.iter().map(|(text, _)| format!("'{text}'")).collect();
+    let (pairs, lexemes) = asked(&terms);
     let rows = transaction.query_typed(
         "SELECT (SELECT coalesce(sum(stories), 0) FROM yuebao.edition),
-                (SELECT count(*) FROM yuebao.story s WHERE s.words @@ t.term::tsquery)
-         FROM unnest($1::text[]) WITH ORDINALITY AS t (term, n) ORDER BY t.n",
-        &[(&asked, Type::TEXT_ARRAY)],
+                CASE WHEN t.pair IS NULL
+                    THEN (SELECT count(*) FROM yuebao.story s WHERE s.words @@ t.lexeme::tsquery)
+                    ELSE (SELECT count(*) FROM yuebao.story s WHERE s.pairs @> ARRAY[t.pair]) END
+         FROM unnest($1::int4[], $2::text[]) WITH ORDINALITY AS t (pair, lexeme, n) ORDER BY t.n",
+        &[(&pairs, Type::INT4_ARRAY), (&lexemes, Type::TEXT_ARRAY)],
     )?;
     let mut weighed = Vec::new();
     for ((text, worth), row) in terms.into_iter().zip(rows) {
@@ -81,19 +93,22 @@ fn sharing(
     limit: usize,
 ) -> Result<Vec<(At, f64)>, Trouble> {
     let all: f64 = terms.iter().map(|(_, weight)| f64::from(*weight)).sum();
-    let (texts, weights): (Vec<String>, Vec<f32>) = terms
-        .into_iter()
-        .map(|(text, weight)| (format!("'{text}'"), weight))
-        .unzip();
+    let (pairs, lexemes) = asked(&terms);
+    let weights: Vec<f32> = terms.iter().map(|(_, weight)| *weight).collect();
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = transaction.query_typed(
         "SELECT s.shard, s.edition, s.idx, sum(t.weight)::float8
-         FROM unnest($1::text[], $2::float4[]) AS t (term, weight)
-         JOIN yuebao.story s ON s.words @@ t.term::tsquery
-         WHERE NOT (s.edition = $3 AND s.idx = $4)
-         GROUP BY s.shard, s.edition, s.idx, s.rank ORDER BY 4 DESC, s.rank DESC, s.edition, s.idx LIMIT $5",
+         FROM unnest($1::int4[], $2::text[], $3::float4[]) AS t (pair, lexeme, weight)
+         CROSS JOIN LATERAL (
+             SELECT p.shard, p.edition, p.idx, p.rank FROM yuebao.story p WHERE p.pairs @> ARRAY[t.pair]
+             UNION ALL
+             SELECT w.shard, w.edition, w.idx, w.rank FROM yuebao.story w WHERE w.words @@ t.lexeme::tsquery
+         ) s
+         WHERE NOT (s.edition = $4 AND s.idx = $5)
+         GROUP BY s.shard, s.edition, s.idx, s.rank ORDER BY 4 DESC, s.rank DESC, s.edition, s.idx LIMIT $6",
         &[
-            (&texts, Type::TEXT_ARRAY),
+            (&pairs, Type::INT4_ARRAY),
+            (&lexemes, Type::TEXT_ARRAY),
             (&weights, Type::FLOAT4_ARRAY),
             (&own.edition, Type::INT8),
             (&own.idx, Type::INT4),

@@ -23,7 +23,7 @@ pub(super) enum Field<'a> {
     Flag(bool),
     /// A `text`.
     Text(&'a str),
-    /// A `bytea`, or a `tsvector` as the server takes it.
+    /// A `bytea`, or a `tsvector` or an array as the server takes it.
     Bytes(&'a [u8]),
 }
 

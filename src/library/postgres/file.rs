@@ -10,18 +10,16 @@ use std::time::SystemTime;
 use postgres::types::Type;
 use postgres::{Client, Transaction};
 
-use super::copy::{Copy, without_nul};
-use super::rows::{STORY, StoryRow, rows, small};
+use super::copy::without_nul;
+use super::rows::{Stories, StoryRow, enter, rows, small};
 use super::schema::{day_to, key_bytes, number, shard};
 use super::sources::{self, Kept};
-use super::spelling::spell;
 use super::take::take_off;
 use super::trouble::Trouble;
 use crate::edition::Edition;
 use crate::library::LibraryError;
 use crate::library::archive::{Filed, Filing, Original};
 use crate::library::packed::pack;
-use crate::text::fold::Folded;
 
 /// An edition as it goes over the wire.
 pub(super) struct Packed {
@@ -84,6 +82,8 @@ fn frame(edition: &Edition) -> Edition {
 /// Files editions, all of them or none.
 pub(super) fn file(client: &mut Client, filings: &[Packed]) -> Result<Vec<Filed>, Trouble> {
     let mut transaction = client.transaction()?;
+    // Of what waits for its place in the index, much is put there at once.
+    transaction.batch_execute("SET LOCAL work_mem = '128MB'")?;
     let mut filed = sorted_out(&mut transaction, filings)?;
     let mut fresh: Vec<(usize, &Packed)> = filings
         .iter()
@@ -123,7 +123,13 @@ pub(super) fn replace(client: &mut Client, filings: &[Packed]) -> Result<(), Tro
 
 /// Enters the stories and the originals of editions that are entered.
 fn fill(transaction: &mut Transaction<'_>, editions: &[&Packed]) -> Result<(), Trouble> {
-    put_stories(transaction, editions)?;
+    let stories = editions.iter().map(|packed| Stories {
+        shard: packed.shard,
+        edition: packed.number,
+        paper: &packed.paper,
+        rows: &packed.stories,
+    });
+    enter(transaction, &stories.collect::<Vec<_>>())?;
     let kept = editions.iter().map(|packed| Kept {
         shard: packed.shard,
         edition: packed.number,
@@ -221,17 +227,6 @@ fn put_edition(
         ],
     )?;
     Ok(entered == 1)
-}
-
-fn put_stories(transaction: &mut Transaction<'_>, editions: &[&Packed]) -> Result<(), Trouble> {
-    let mut copy = Copy::into(transaction, STORY)?;
-    for packed in editions {
-        let paper = spell(Folded::new(&packed.paper).text());
-        for story in &packed.stories {
-            story.write(&mut copy, packed.shard, packed.number, &paper)?;
-        }
-    }
-    copy.finish()
 }
 
 /// Microseconds since 1970.

@@ -3,14 +3,11 @@
 use postgres::types::Type;
 use postgres::{Client, Row, Transaction};
 
-use super::copy::Copy;
-use super::rows::{STORY, rows};
+use super::rows::{Stories, enter, rows, take_out};
 use super::session::Session;
-use super::spelling::spell;
 use super::take::edition;
 use super::trouble::Trouble;
 use crate::library::{Key, LibraryError};
-use crate::text::fold::Folded;
 
 /// Editions that are made anew in one transaction.
 const BATCH: i64 = 8;
@@ -23,12 +20,19 @@ pub(super) fn settle(client: &mut Client) -> Result<u64, Trouble> {
     transaction.query_typed(
         "SELECT gin_clean_pending_list(c.oid) FROM pg_catalog.pg_class c
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = 'yuebao' AND c.relname = 'story_words' AND pg_has_role(c.relowner, 'USAGE')",
+         WHERE n.nspname = 'yuebao' AND c.relname IN ('story_pairs', 'story_words') AND pg_has_role(c.relowner, 'USAGE')",
         &[],
     )?;
     let stories = stories(&mut transaction)?;
     transaction.commit()?;
     Ok(stories)
+}
+
+/// Whether stories are there of an earlier form, which are not found until they are made anew, and this user may do so.
+pub(super) fn is_due(client: &mut Client) -> Result<bool, Trouble> {
+    let sql = "SELECT pg_has_role(relowner, 'USAGE') AND EXISTS (SELECT FROM yuebao.story WHERE words = 'D'::tsvector)
+        FROM pg_catalog.pg_class WHERE oid = 'yuebao.story'::regclass";
+    Ok(client.query_typed_one(sql, &[])?.get(0))
 }
 
 /// Makes all of it anew, a few editions at a time: a search meanwhile finds everything, and one that breaks off leaves
@@ -47,7 +51,8 @@ pub(super) fn reindex(
     }
     session.writing(|client| {
         client.batch_execute(
-            "SET statement_timeout = 0; REINDEX INDEX yuebao.story_words; RESET statement_timeout",
+            "SET statement_timeout = 0; SET maintenance_work_mem = '256MB'; REINDEX INDEX yuebao.story_pairs; REINDEX INDEX yuebao.story_words;
+             RESET statement_timeout; RESET maintenance_work_mem",
         )?;
         Ok(())
     })
@@ -94,22 +99,24 @@ fn anew(client: &mut Client, row: &Row) -> Result<u64, Trouble> {
     if held.is_empty() {
         return Ok(0);
     }
-    let sql = "DELETE FROM yuebao.story WHERE shard = $1 AND edition = $2";
-    transaction.execute_typed(sql, &[(&shard, Type::INT4), (&id, Type::INT8)])?;
-    let mut copy = Copy::into(&mut transaction, STORY)?;
-    let spelled = spell(Folded::new(paper).text());
-    for story in &rows {
-        story.write(&mut copy, shard, id, &spelled)?;
-    }
-    copy.finish()?;
+    take_out(&mut transaction, id)?;
+    let stories = Stories {
+        shard,
+        edition: id,
+        paper,
+        rows: &rows,
+    };
+    enter(&mut transaction, &[stories])?;
     transaction.commit()?;
     Ok(rows.len() as u64)
 }
 
-/// A transaction that may take its time.
+/// A transaction that may take its time, and memory to put much in its place at once.
 pub(super) fn unhurried(client: &mut Client) -> Result<Transaction<'_>, Trouble> {
     let mut transaction = client.transaction()?;
-    transaction.batch_execute("SET LOCAL statement_timeout = 0")?;
+    transaction.batch_execute(
+        "SET LOCAL statement_timeout = 0; SET LOCAL maintenance_work_mem = '256MB'",
+    )?;
     Ok(transaction)
 }
 

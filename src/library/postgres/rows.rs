@@ -1,5 +1,8 @@
 //! A story as a row: what it is found by, what is told of it, and all of it, made ready before any transaction begins.
 
+use postgres::Transaction;
+use postgres::types::Type;
+
 use super::copy::{Copy, Field};
 use super::spelling::spell;
 use super::trouble::Trouble;
@@ -11,9 +14,12 @@ use crate::library::query::Part;
 use crate::library::{Key, LibraryError};
 use crate::text::fold::Folded;
 
-/// Columns of a story, in the order of [`StoryRow::fields`].
-pub(super) const STORY: &str = "story (shard, edition, idx, head, rank, print, vast, page, paper, section, byline, kicker, \
-     words, named, spelling, body)";
+/// Columns of a story, in the order of [`StoryRow::write`].
+const STORY: &str = "story (shard, edition, idx, head, rank, print, vast, page, paper, section, byline, kicker, \
+     pairs, words, named, body)";
+
+/// Columns of its spelling.
+const SPELLED: &str = "spelled (shard, edition, idx, spelling)";
 
 /// A story as it goes over the wire.
 pub(super) struct StoryRow {
@@ -55,14 +61,14 @@ impl StoryRow {
         document: &Document,
         paper: &str,
     ) -> Result<Self, LibraryError> {
-        let words = Words::of(&[
-            (Part::Any, &document.text),
+        let parts: [(Part, &str); 5] = [
             (Part::Head, &document.head),
             (Part::Byline, &document.byline),
             (Part::Paper, paper),
             (Part::Section, &document.section),
             (Part::Kicker, &document.kicker),
-        ]);
+        ];
+        let words = Words::of(&document.text, &parts);
         Ok(Self {
             idx: small(idx),
             // The text begins with the head.
@@ -80,17 +86,10 @@ impl StoryRow {
         })
     }
 
-    /// Writes it, as a story of an edition.
-    pub(super) fn write(
-        &self,
-        copy: &mut Copy<'_>,
-        shard: i32,
-        edition: i64,
-        paper: &str,
-    ) -> Result<(), Trouble> {
+    fn write(&self, copy: &mut Copy<'_>, of: &Stories<'_>, paper: &str) -> Result<(), Trouble> {
         copy.row(&[
-            Field::Integer(shard),
-            Field::Bigint(edition),
+            Field::Integer(of.shard),
+            Field::Bigint(of.edition),
             Field::Integer(self.idx),
             Field::Integer(self.head),
             Field::Bigint(self.rank),
@@ -101,14 +100,61 @@ impl StoryRow {
             Field::Text(&self.section),
             Field::Text(&self.byline),
             Field::Text(&self.kicker),
-            Field::Bytes(&self.words.packed),
+            Field::Bytes(&self.words.pairs),
+            Field::Bytes(&self.words.lexemes),
             self.named
                 .as_deref()
                 .map_or(Field::Maybe(None), Field::Text),
-            Field::Text(&self.spelling),
             Field::Bytes(&self.body),
         ])
     }
+}
+
+/// The stories of an edition, on their way into the tables.
+pub(super) struct Stories<'a> {
+    pub shard: i32,
+    pub edition: i64,
+    pub paper: &'a str,
+    pub rows: &'a [StoryRow],
+}
+
+/// Enters the stories of editions.
+pub(super) fn enter(
+    transaction: &mut Transaction<'_>,
+    editions: &[Stories<'_>],
+) -> Result<(), Trouble> {
+    let mut copy = Copy::into(transaction, STORY)?;
+    for of in editions {
+        let paper = spell(Folded::new(of.paper).text());
+        for story in of.rows {
+            story.write(&mut copy, of, &paper)?;
+        }
+    }
+    copy.finish()?;
+    let mut copy = Copy::into(transaction, SPELLED)?;
+    for of in editions {
+        for story in of.rows {
+            copy.row(&[
+                Field::Integer(of.shard),
+                Field::Bigint(of.edition),
+                Field::Integer(story.idx),
+                Field::Text(&story.spelling),
+            ])?;
+        }
+    }
+    copy.finish()
+}
+
+/// Takes the stories of an edition out.
+pub(super) fn take_out(transaction: &mut Transaction<'_>, id: i64) -> Result<(), Trouble> {
+    for table in ["story", "spelled"] {
+        let sql = format!(
+            "DELETE FROM yuebao.{table} s USING yuebao.edition e
+             WHERE e.id = $1 AND s.shard = e.shard AND s.edition = e.id"
+        );
+        transaction.execute_typed(&sql, &[(&id, Type::INT8)])?;
+    }
+    Ok(())
 }
 
 /// A count as the server holds it.

@@ -15,8 +15,9 @@ const WRITING: Duration = Duration::from_secs(30);
 const READING: Duration = Duration::from_secs(3);
 
 /// What holds for every connection. Sorting in memory, plans that follow the index (sequential reading of texts is never
-/// meant), and no query that goes on for ever. LZ4 where the server has it.
+/// meant, nor sorting what can be hashed, nor remembering what is asked once), and no query that goes on for ever. LZ4 where the server has it.
 const MANNERS: &str = "SET statement_timeout = '60s'; SET work_mem = '64MB'; SET jit = off; SET enable_seqscan = off;
+    SET enable_mergejoin = off; SET enable_memoize = off;
     SET idle_in_transaction_session_timeout = '5min'; SET synchronous_commit = on; SET max_parallel_workers_per_gather = 2;
     SELECT set_config('default_toast_compression', 'lz4', false) FROM pg_settings
         WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)";

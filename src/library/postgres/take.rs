@@ -4,6 +4,7 @@ use postgres::types::Type;
 use postgres::{Client, Row, Transaction};
 
 use super::copy::without_nul;
+use super::rows::take_out;
 use super::schema::number;
 use super::trouble::Trouble;
 use crate::edition::{Edition, Story};
@@ -47,8 +48,8 @@ pub(super) fn remove(client: &mut Client, key: &Key) -> Result<bool, Trouble> {
 
 /// Takes the edition of a number off the shelf; whether it stood there.
 pub(super) fn take_off(transaction: &mut Transaction<'_>, id: i64) -> Result<bool, Trouble> {
+    take_out(transaction, id)?;
     for sql in [
-        "DELETE FROM yuebao.story s USING yuebao.edition e WHERE e.id = $1 AND s.shard = e.shard AND s.edition = e.id",
         "DELETE FROM yuebao.original o USING yuebao.edition e, yuebao.source s
          WHERE e.id = $1 AND s.shard = e.shard AND s.edition = e.id AND o.shard = s.shard AND o.hash = s.hash
          AND NOT EXISTS (SELECT FROM yuebao.source x
