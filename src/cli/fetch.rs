@@ -2,13 +2,13 @@
 
 use std::io::Write;
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::bail;
 use clap::Args;
 use jiff::civil::Date;
 
 use super::courier::{fetcher, state};
+use super::interrupt::Interrupt;
 use super::out;
 use super::progress::Progress as Bar;
 use crate::delivery::fetch::Wish;
@@ -51,6 +51,7 @@ pub(super) fn run(fetch: &Fetch) -> anyhow::Result<ExitCode> {
     };
     let subscribed = fetcher.subscribed()?;
     fetch.check(&subscribed)?;
+    let interrupt = Interrupt::listen()?;
     let bar = Bar::begin(!fetch.quiet);
     bar.expect("fetching", subscribed.len() as u64);
     let (mut ended, mut failed) = (0, false);
@@ -68,8 +69,9 @@ pub(super) fn run(fetch: &Fetch) -> anyhow::Result<ExitCode> {
         } => bar.tell(ended, &format!("{id} {pages}/{of} {what}")),
         Progress::Began { .. } | Progress::Filed { .. } => {}
     };
-    let end = fetcher.fetch(&fetch.papers, &mut tell, &AtomicBool::new(false));
+    let end = fetcher.fetch(&fetch.papers, &mut tell, interrupt.stop());
     bar.end();
+    interrupt.obey();
     match end {
         Err(LibraryError::Fetching) => {
             out::say(&LibraryError::Fetching.to_string());

@@ -12,6 +12,7 @@ mod down;
 mod export;
 mod fetch;
 mod flags;
+mod interrupt;
 mod issues;
 mod keep;
 mod manual;

@@ -1,7 +1,8 @@
 //! The thread that has papers fetched. Whatever takes its time there, a key is answered meanwhile.
 //!
 //! The courier is made when it is sent for the first time; while it waits it looks into the folders that are subscribed to,
-//! about once a minute. When the reader leaves it is told to stop and left alone: everything it writes is safe.
+//! about once a minute. When the reader leaves it is told to stop, has a moment to end the programs that it runs, and is left
+//! alone, whatever site it waits for: everything it writes is safe.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +23,9 @@ const LOOK: Duration = Duration::from_secs(60);
 /// How soon after each other it is told how far a paper has come.
 const MOMENT: Duration = Duration::from_millis(50);
 
+/// How long a reader who leaves waits for it: programs are ended sooner, and no site is waited for.
+const FAREWELL: Duration = Duration::from_millis(200);
+
 /// An errand, and what is set when it is to be broken off.
 type Sent = (Errand, Arc<AtomicBool>);
 
@@ -30,12 +34,15 @@ pub struct Errands {
     errands: Sender<Sent>,
     /// Breaks the last round off.
     stop: Arc<AtomicBool>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
 }
 
 impl Errands {
     /// Starts the thread.
     pub fn start(open: OpenCourier, answers: Sender<Msg>) -> std::io::Result<Self> {
         let (errands, incoming) = channel();
+        let (ending, ended) = channel();
         std::thread::Builder::new()
             .name("courier".into())
             .spawn(move || {
@@ -47,10 +54,12 @@ impl Errands {
                 };
                 runner.serve(&incoming);
                 drop(alarm);
+                drop::<Sender<()>>(ending);
             })?;
         Ok(Self {
             errands,
             stop: Arc::default(),
+            ended,
         })
     }
 
@@ -70,6 +79,9 @@ impl Errands {
 impl Drop for Errands {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
+        // A thread that waits for errands ends when there can be no more of them.
+        self.errands = channel().0;
+        let _ = self.ended.recv_timeout(FAREWELL);
     }
 }
 
@@ -194,8 +206,12 @@ fn told<T>(answer: Result<T, LibraryError>) -> Result<T, String> {
 mod tests {
     use super::*;
 
-    /// Fetches for ever.
-    struct Slow;
+    /// Fetches for ever; once it is stopped it takes so long to end, and says that it has.
+    #[derive(Default)]
+    struct Slow {
+        to_end: Duration,
+        has_ended: Arc<AtomicBool>,
+    }
 
     impl Courier for Slow {
         fn subscribed(&mut self) -> Result<Vec<Subscribed>, LibraryError> {
@@ -213,6 +229,8 @@ mod tests {
             while !stop.load(Ordering::Relaxed) {
                 std::thread::sleep(Duration::from_millis(1));
             }
+            std::thread::sleep(self.to_end);
+            self.has_ended.store(true, Ordering::Relaxed);
             Ok(())
         }
 
@@ -228,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_round_that_is_stopped_ends_even_before_it_began() {
-        let (mut errands, answers) = start(Arc::new(|| Ok(Box::new(Slow))));
+        let (mut errands, answers) = start(Arc::new(|| Ok(Box::<Slow>::default())));
         errands.send(Errand::Fetch(vec!["rmrb".into()]));
         errands.send(Errand::Stop);
         errands.send(Errand::List);
@@ -248,12 +266,32 @@ mod tests {
 
     #[test]
     fn leaving_stops_it_and_the_thread_ends() {
-        let (mut errands, answers) = start(Arc::new(|| Ok(Box::new(Slow))));
+        let (mut errands, answers) = start(Arc::new(|| Ok(Box::<Slow>::default())));
         errands.send(Errand::Fetch(Vec::new()));
         assert!(answers.recv().is_ok());
         drop(errands);
         let rest: Vec<Msg> = answers.iter().collect();
         assert!(matches!(rest[..], [Msg::Fetched(Ok(()))]), "{rest:?}");
+    }
+
+    #[test]
+    fn leaving_waits_for_programs_and_for_no_site() {
+        for (to_end, ends) in [(30, true), (60_000, false)] {
+            let has_ended = Arc::new(AtomicBool::new(false));
+            let of_courier = Arc::clone(&has_ended);
+            let (mut errands, answers) = start(Arc::new(move || {
+                Ok(Box::new(Slow {
+                    to_end: Duration::from_millis(to_end),
+                    has_ended: Arc::clone(&of_courier),
+                }))
+            }));
+            errands.send(Errand::Fetch(Vec::new()));
+            assert!(answers.recv().is_ok());
+            let began = Instant::now();
+            drop(errands);
+            assert!(began.elapsed() < Duration::from_secs(5));
+            assert_eq!(has_ended.load(Ordering::Relaxed), ends);
+        }
     }
 
     #[test]

@@ -65,6 +65,29 @@ fn two_runs_never_meet() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_run_that_is_ended_leaves_no_program_and_no_failure() {
+    use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+    use std::os::unix::process::ExitStatusExt;
+    for (signal, number) in [(Signal::INT, 2), (Signal::TERM, 15)] {
+        let desk = desk();
+        let endless = "echo $$ > pid.part; mv pid.part pid; exec sleep 600";
+        desk.run(&["subscribe", "--as", "yb", "--exec", "sh", "-c", endless])
+            .good();
+        let mut run = desk.yuebao().args(["fetch", "--quiet"]).spawn().unwrap();
+        let told = || std::fs::read_to_string(desk.path("pid"));
+        while told().is_err() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let program = Pid::from_raw(told().unwrap().trim().parse().unwrap()).unwrap();
+        kill_process(Pid::from_child(&run), signal).unwrap();
+        assert_eq!(run.wait().unwrap().signal(), Some(number));
+        assert!(test_kill_process(program).is_err(), "the program lives on");
+        assert_eq!(paper(&desk, "yb")["state"], "never");
+    }
+}
+
+#[test]
 fn old_editions_are_given_up_unless_something_in_them_is_marked() {
     let days = [day(), day().yesterday().unwrap()];
     let issues: Vec<Issue> = days

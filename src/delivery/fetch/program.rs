@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::errand::{Errand, Trouble, Whole, one_line};
 use super::limits;
-use crate::delivery::programs::{Limits, Program, Status};
+use crate::delivery::programs::{Limits, Program, ProgramError, Status};
 use crate::delivery::web::{Credentials, Secret};
 use crate::edition::Edition;
 use crate::library::Record;
@@ -60,7 +60,10 @@ fn output(
     let program = Program::new(argv.to_vec());
     let name = one_line(program.name());
     let output = program.run(&[], Limits { bytes, time }, errand.run.stop);
-    let output = output.map_err(|why| Trouble::Odd(format!("its program {name}: {why}")))?;
+    let output = output.map_err(|why| match why {
+        ProgramError::Stopped => Trouble::Stopped,
+        why => Trouble::Odd(format!("its program {name}: {why}")),
+    })?;
     match output.status {
         Status::Code(0) => Ok(output.bytes),
         Status::Code(code) => {

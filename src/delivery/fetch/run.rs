@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -108,7 +108,9 @@ impl Fetcher {
         let queue = Mutex::new(VecDeque::from(papers));
         let work = |told: Sender<Progress>| -> Result<(), LibraryError> {
             let library = Library::open(&self.folder)?;
-            while let Some(paper) = next(&queue) {
+            while !stop.load(Ordering::Relaxed)
+                && let Some(paper) = next(&queue)
+            {
                 self.errand(&run, &paper, &library, &told)?;
             }
             Ok(())

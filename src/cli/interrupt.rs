@@ -1,0 +1,60 @@
+//! Ctrl-C and SIGTERM while a long command runs: it is told to stop, so that nothing it has started is left behind, and ends
+//! as the signal would have ended it.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+
+/// How long a command has to end by itself: enough to end programs and to file what is here, but no site is waited for.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// What waits for a signal.
+#[derive(Default)]
+pub(super) struct Interrupt {
+    stop: AtomicBool,
+    signal: AtomicI32,
+}
+
+impl Interrupt {
+    /// Waits for signals from now on, on a thread of its own.
+    pub(super) fn listen() -> io::Result<Arc<Self>> {
+        let interrupt = Arc::new(Self::default());
+        let (mut signals, heard) = (Signals::new([SIGINT, SIGTERM])?, Arc::clone(&interrupt));
+        let wait = move || signals.forever().for_each(|signal| heard.hear(signal));
+        thread::Builder::new().name("signals".into()).spawn(wait)?;
+        Ok(interrupt)
+    }
+
+    /// Set once the command is to stop.
+    pub(super) fn stop(&self) -> &AtomicBool {
+        &self.stop
+    }
+
+    /// Ends the process as the signal would have, if there was one.
+    pub(super) fn obey(&self) {
+        match self.signal.load(Ordering::Relaxed) {
+            0 => {}
+            // It fails for signals that are no reason to end, and these two are.
+            signal => drop(emulate_default_handler(signal)),
+        }
+    }
+
+    fn hear(self: &Arc<Self>, signal: i32) {
+        self.signal.store(signal, Ordering::Relaxed);
+        if self.stop.swap(true, Ordering::Relaxed) {
+            // Whoever asks twice does not want to wait.
+            return self.obey();
+        }
+        let late = Arc::clone(self);
+        thread::spawn(move || {
+            thread::sleep(FAREWELL);
+            late.obey();
+        });
+    }
+}
