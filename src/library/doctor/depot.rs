@@ -4,9 +4,8 @@ use std::path::Path;
 
 use super::pages::damage;
 use super::{Check, Finding, Outcome, Report};
-use crate::library::depot::{FILE, make_empty};
-use crate::library::keep::{part_of, replace};
-use crate::library::{LibraryError, store};
+use crate::library::LibraryError;
+use crate::library::depot::{FILE, renew};
 
 /// Looks at what was fetched, in a folder.
 pub fn of_depot(folder: &Path) -> Check {
@@ -33,10 +32,7 @@ fn mend(path: &Path) -> Result<Option<String>, LibraryError> {
     let Some(why) = damage(path)? else {
         return Ok(None);
     };
-    let part = part_of(path);
-    make_empty(&part)?;
-    let kept = replace(&part, path, &format!(".damaged-{}", store::now()))?;
-    let kept = kept.unwrap_or_default();
+    let kept = renew(path)?;
     Ok(Some(format!(
         "was damaged ({why}) and is kept as {}; what was in it is fetched again",
         kept.display()
