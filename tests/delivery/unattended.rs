@@ -127,6 +127,61 @@ fn a_damaged_depot_keeps_no_paper_from_coming() {
     }
 }
 
+/// The day so many days before today, where the issues of the tests appear.
+fn days_ago(days: i64) -> jiff::civil::Date {
+    let now = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now());
+    now.date()
+        .checked_sub(jiff::SignedDuration::from_hours(24 * days))
+        .unwrap()
+}
+
+#[test]
+fn days_that_are_here_are_not_asked_for_again() {
+    let issue = Issue::new(Family::Layout, days_ago(9), 2, 4, 25);
+    let site = site(&issue);
+    let desk = desk();
+    subscribe(&desk, "syrb", &issue, &site);
+    let since = days_ago(10).to_string();
+    let fetch = |more: &[&str]| {
+        let asked = site.paths().len();
+        desk.run(&[&["fetch", "--quiet", "--since", &since], more].concat())
+            .good();
+        let of_issue = |path: &&String| issue.files().iter().any(|file| file.path == **path);
+        site.paths()[asked..].iter().filter(of_issue).count()
+    };
+    assert!(fetch(&[]) >= 6);
+    assert_eq!(fetch(&[]), 0);
+    assert!(fetch(&["--recheck"]) >= 6);
+}
+
+#[test]
+fn what_led_to_old_editions_is_thrown_away() {
+    let days = [day(), day().yesterday().unwrap()];
+    let issues = days.map(|day| Issue::new(Family::Layout, day, 1, 1, 26));
+    let all = issues.iter().flat_map(Issue::files);
+    let routes = all.fold(Routes::new(), |routes, file| {
+        routes.on(file.path, Reply::page(file.kind, file.bytes).etag("\"1\""))
+    });
+    let site = Site::start(routes);
+    let desk = desk();
+    subscribe(&desk, "syrb", &issues[0], &site);
+    for day in days {
+        desk.run(&["fetch", "--quiet", "--date", &day.to_string()])
+            .good();
+    }
+    let depot = rusqlite::Connection::open(desk.data().join("depot.sqlite3")).unwrap();
+    let age = "UPDATE piece SET fetched = fetched - 10 * 86400";
+    depot.execute(age, []).unwrap();
+    let count = || -> usize {
+        let sql = "SELECT count(*) FROM piece WHERE day = ''";
+        depot.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(count(), 2);
+    desk.run(&["fetch", "--quiet", "--date", &days[0].to_string()])
+        .good();
+    assert_eq!(count(), 1, "what was asked for again stays");
+}
+
 #[test]
 fn old_editions_are_given_up_unless_something_in_them_is_marked() {
     let days = [day(), day().yesterday().unwrap()];

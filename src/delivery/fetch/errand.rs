@@ -127,6 +127,7 @@ impl Errand<'_> {
         let got = self.ask(url, known.as_ref(), most);
         match got {
             Ok(None) => {
+                self.depot().confirm(&self.paper.id, day, url)?;
                 let piece = known.unwrap_or_default();
                 let is_new = false;
                 Ok(Came { piece, is_new })

@@ -2,12 +2,13 @@
 //! is marked.
 
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 use super::errand::{Errand, Trouble};
 use crate::library::Library;
 
 /// Days after which the pieces of an edition are thrown away: until then a correction can be told from them.
-const PIECES: i32 = 3;
+pub(super) const PIECES: i32 = 3;
 
 /// Takes off the shelf what of a paper is older than `days` and holds no mark (0: nothing is), and throws away pieces of editions
 /// that stand there whole.
@@ -19,7 +20,10 @@ pub(super) fn retain(errand: &Errand<'_>, library: &Library, days: u32) -> Resul
             .unwrap_or(today)
     };
     let id = &errand.paper.id;
-    errand.depot().sweep(id, &before(PIECES).to_string())?;
+    let since = Timestamp::now() - SignedDuration::from_hours(24 * i64::from(PIECES));
+    errand
+        .depot()
+        .sweep(id, &before(PIECES).to_string(), since.as_second())?;
     let Ok(days) = i32::try_from(days) else {
         return Ok(());
     };

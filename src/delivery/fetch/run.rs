@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::errand::{Errand, Run, Trouble, Wish, one_line};
 use super::lock::Lock;
-use super::retain::retain;
+use super::retain::{PIECES, retain};
 use super::standing::standing;
 use super::{epaper, folder, program, stream};
 use crate::config;
@@ -217,6 +217,10 @@ fn issues(errand: &Errand<'_>, paper: &Epaper) -> Result<(), Trouble> {
         .collect();
     let (mut some, mut last) = (false, None);
     for day in days {
+        if stands(errand, day)? {
+            some = true;
+            continue;
+        }
         match epaper::fetch(errand, paper, Some(day)) {
             Ok(_) => some = true,
             Err(trouble @ (Trouble::Library(_) | Trouble::Stopped)) => return Err(trouble),
@@ -227,6 +231,20 @@ fn issues(errand: &Errand<'_>, paper: &Epaper) -> Result<(), Trouble> {
         Some(trouble) if !some => Err(trouble),
         _ => Ok(()),
     }
+}
+
+/// Whether all of an issue stands on the shelf, and so long that nothing is left of its pieces to tell a correction from.
+fn stands(errand: &Errand<'_>, day: Date) -> Result<bool, Trouble> {
+    let (id, since) = (&errand.paper.id, (errand.paper.today() - day).get_days());
+    if errand.run.wish.recheck || since <= PIECES {
+        return Ok(false);
+    }
+    let records = errand.depot().records(id)?;
+    let mut of_day = records
+        .iter()
+        .filter(|record| record.day == day.to_string());
+    let is_whole = of_day.any(|record| record.pages == record.of && record.reason.is_empty());
+    Ok(is_whole && errand.standing(&day.to_string())?.is_some())
 }
 
 impl Courier for Fetcher {

@@ -56,12 +56,26 @@ impl Depot {
         row.optional()?.map(unpacked).transpose()
     }
 
-    /// Throws away the pieces of a paper's editions before a day: those editions stand on the shelf.
-    pub fn sweep(&self, paper: &str, before: &str) -> Result<(), LibraryError> {
+    /// Remembers that an address still gives what it gave before.
+    pub fn confirm(&self, paper: &str, day: &str, url: &str) -> Result<(), LibraryError> {
+        let sql = "UPDATE piece SET fetched = ?4 WHERE paper = ?1 AND day = ?2 AND url = ?3";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.execute(params![paper, day, url, now()])?;
+        Ok(())
+    }
+
+    /// Throws away the pieces of a paper's editions before a day, for those editions stand on the shelf; and of what is of no
+    /// edition (entries, fronts, feeds) whatever was not asked for since a moment.
+    pub fn sweep(&self, paper: &str, before: &str, since: i64) -> Result<(), LibraryError> {
         for table in ["piece", "miss"] {
             let sql = format!("DELETE FROM {table} WHERE paper = ?1 AND day <> '' AND day < ?2");
             self.connection.execute(&sql, [paper, before])?;
         }
+        let sql = "DELETE FROM piece WHERE paper = ?1 AND day = '' AND fetched < ?2";
+        self.connection.execute(sql, params![paper, since])?;
+        // Those are asked again whatever they gave, so nobody looks at what they did not give.
+        let sql = "DELETE FROM miss WHERE paper = ?1 AND day = ''";
+        self.connection.execute(sql, [paper])?;
         Ok(())
     }
 }
