@@ -58,6 +58,84 @@ fn a_feed_becomes_an_edition_for_each_day_and_grows() {
 }
 
 #[test]
+fn what_says_no_day_is_of_the_day_on_which_it_came() {
+    let items = |titles: &[&str]| {
+        let item = |title: &&str| {
+            format!(
+                "<item><title>{title}</title><link>/{title}</link><description>{title}。</description></item>"
+            )
+        };
+        let items: String = titles.iter().map(item).collect();
+        format!("<rss version='2.0'><channel><title>试印快报</title>{items}</channel></rss>")
+    };
+    let bodies = [items(&["渡口", "老街"]), items(&["桥头", "渡口", "老街"])];
+    let site = Site::start(Routes::new().by("/feed.xml", move |asked| {
+        Reply::page(
+            "application/rss+xml",
+            bodies[usize::from(asked.times > 1)].clone(),
+        )
+    }));
+    let desk = desk();
+    let mut days = Vec::new();
+    // The day begins twice: where it begins last on earth, and where it began first.
+    for (utc, titles) in [(-12, vec!["渡口", "老街"]), (14, vec!["桥头"])] {
+        let definition = format!(
+            "[[paper]]\nid = \"kb\"\nmasthead = \"试印快报\"\nutc = {utc}\nfeed = {{ url = \"{}\" }}\n",
+            site.at("/feed.xml")
+        );
+        let file = desk.file("kb.toml", definition);
+        desk.run(&["subscribe", file.to_str().unwrap()]).good();
+        desk.run(&["fetch", "--quiet"]).good();
+        let edition = edition(&desk, "kb");
+        let stories = edition["stories"].as_array().unwrap();
+        let headlines: Vec<&str> = stories
+            .iter()
+            .filter_map(|story| story["headline"].as_str())
+            .collect();
+        assert_eq!(headlines, titles);
+        days.push(edition["date"].clone());
+    }
+    assert_ne!(days[0], days[1]);
+}
+
+#[test]
+fn a_feed_of_a_thousand_years_is_soon_done_with() {
+    let items = (0..15_000).map(|at| {
+        let (day, section) = (ago(at), at % 3_000);
+        format!(
+            "<item><title>{at}</title><category>{section}</category><pubDate>{day}</pubDate></item>"
+        )
+    });
+    let items: String = items.collect();
+    let body =
+        format!("<rss version='2.0'><channel><title>试印快报</title>{items}</channel></rss>");
+    let site = Site::start(Routes::new().on("/feed.xml", Reply::page("application/rss+xml", body)));
+    let desk = desk();
+    desk.run(&["subscribe", &site.at("/feed.xml"), "--as", "kb"])
+        .good();
+    let began = std::time::Instant::now();
+    desk.run(&["fetch", "--quiet"]).good();
+    assert!(began.elapsed() < std::time::Duration::from_secs(60));
+    assert_eq!(desk.run(&["shelf", "试印快报"]).good().lines().count(), 7);
+}
+
+#[test]
+fn what_comes_again_under_another_address_is_there_once() {
+    let today = ago(0);
+    let site = Site::start(Routes::new().by("/feed.xml", move |asked| {
+        let link = format!("/1?session={}", asked.times);
+        Reply::page("application/rss+xml", feed(&[("渡口添灯", &link, &today)]))
+    }));
+    let desk = desk();
+    desk.run(&["subscribe", &site.at("/feed.xml"), "--as", "kb"])
+        .good();
+    for _ in 0..3 {
+        desk.run(&["fetch", "--quiet"]).good();
+        assert_eq!(paper(&desk, "kb")["stories"], 1);
+    }
+}
+
+#[test]
 fn a_list_of_pages_is_fetched_once_each() {
     let article = |n: usize| {
         let story = press::story(n);

@@ -1,9 +1,11 @@
 //! Papers that have no issues of their own, but stories that come through the day: each day's are an edition, which grows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::limits;
 use crate::edition::{Edition, Section, Story};
 
 /// An edition of a day from what stands of it and what came since: what came takes the place of what it is again, newest first.
@@ -12,19 +14,18 @@ pub(super) fn grown(standing: Option<Edition>, fresh: Edition) -> Edition {
     let Some(standing) = standing else {
         return fresh;
     };
-    let known = |story: &Story| fresh.stories.iter().any(|new| is_same(new, story));
-    let kept: Vec<Story> = standing
+    let known = Known::of(&fresh);
+    let kept = standing.stories.iter().filter(|story| !known.has(story));
+    let titles = titles(&[&fresh, &standing]);
+    let (of_fresh, of_standing) = (sections_of(&fresh), sections_of(&standing));
+    let new = fresh
         .stories
         .iter()
-        .filter(|story| !known(story))
-        .cloned()
-        .collect();
-    let titles = titles(&[&fresh, &standing]);
-    let of = |edition: &Edition, story: &Story| section_of(edition, &story.id);
-    let new = fresh.stories.iter().map(|story| (of(&fresh, story), story));
-    let old = kept.iter().map(|story| (of(&standing, story), story));
+        .map(|story| (title_in(&of_fresh, story), story));
+    let old = kept.map(|story| (title_in(&of_standing, story), story));
     let all: Vec<(Option<String>, Story)> = new
         .chain(old)
+        .take(limits::OF_DAY)
         .enumerate()
         .map(|(at, (section, story))| {
             let id = format!("s{}", at + 1);
@@ -41,19 +42,25 @@ pub(super) fn grown(standing: Option<Edition>, fresh: Edition) -> Edition {
 }
 
 /// The stories of an edition that fall on each day, as an edition of that day; `day` tells the day of a story.
-pub(super) fn by_day(edition: &Edition, day: impl Fn(&Story) -> Date) -> Vec<(Date, Edition)> {
-    let mut days: Vec<Date> = edition.stories.iter().map(&day).collect();
-    days.sort_unstable();
-    days.dedup();
-    let titles = titles(&[edition]);
-    let of_day = |wanted: Date| {
-        let stories = edition.stories.iter().filter(|story| day(story) == wanted);
-        let stories = stories.map(|story| (section_of(edition, &story.id), story.clone()));
+pub(super) fn by_day(edition: Edition, day: impl Fn(&Story) -> Date) -> Vec<(Date, Edition)> {
+    let titles = titles(&[&edition]);
+    let mut days: BTreeMap<Date, Vec<(Option<String>, Story)>> = BTreeMap::new();
+    let sections = sections_of(&edition);
+    for story in &edition.stories {
+        let filed = (title_in(&sections, story), story.clone());
+        days.entry(day(story)).or_default().push(filed);
+    }
+    let frame = Edition {
+        sections: Vec::new(),
+        stories: Vec::new(),
+        ..edition
+    };
+    let of_day = |(day, stories)| {
         let frame = Edition {
-            date: Some(wanted),
-            ..edition.clone()
+            date: Some(day),
+            ..frame.clone()
         };
-        (wanted, listed(stories.collect(), &titles, frame))
+        (day, listed(stories, &titles, frame))
     };
     days.into_iter().map(of_day).collect()
 }
@@ -77,10 +84,71 @@ fn titles(editions: &[&Edition]) -> Vec<Option<String>> {
     titles
 }
 
-fn section_of(edition: &Edition, id: &str) -> Option<String> {
-    let sections = edition.sections.iter();
-    let mut on = sections.filter(|section| section.stories.iter().any(|other| other == id));
-    on.next()?.title.clone()
+/// The title of the section that each story stands in, by the story's id.
+fn sections_of(edition: &Edition) -> HashMap<&str, &Option<String>> {
+    let mut titles = HashMap::new();
+    for section in &edition.sections {
+        for id in &section.stories {
+            titles.entry(id.as_str()).or_insert(&section.title);
+        }
+    }
+    titles
+}
+
+fn title_in(sections: &HashMap<&str, &Option<String>>, story: &Story) -> Option<String> {
+    sections
+        .get(story.id.as_str())
+        .and_then(|title| (*title).clone())
+}
+
+/// What the stories of an edition are known by. It finds what [`is_same`] says is the same among any number of them, and what
+/// came again word for word under another address: there are sites that give every answer new ones.
+struct Known<'e> {
+    urls: HashSet<&'e str>,
+    headlines: HashSet<&'e str>,
+    /// Those of stories that have no address.
+    bare: HashSet<&'e str>,
+    words: HashSet<Words<'e>>,
+}
+
+/// A headline, when it was published, and the text.
+type Words<'e> = (&'e str, Option<Timestamp>, String);
+
+impl<'e> Known<'e> {
+    fn of(edition: &'e Edition) -> Self {
+        let stories = || edition.stories.iter();
+        let bare = stories().filter(|story| story.url.is_none());
+        Self {
+            urls: stories().filter_map(|story| story.url.as_deref()).collect(),
+            headlines: stories()
+                .filter_map(|story| story.headline.as_deref())
+                .collect(),
+            bare: bare.filter_map(|story| story.headline.as_deref()).collect(),
+            words: stories().filter_map(words).collect(),
+        }
+    }
+
+    fn has(&self, story: &Story) -> bool {
+        let among = |headlines: &HashSet<&str>| {
+            let headline = story.headline.as_deref();
+            headline.is_some_and(|headline| headlines.contains(headline))
+        };
+        match story.url.as_deref() {
+            Some(url) => {
+                self.urls.contains(url)
+                    || among(&self.bare)
+                    || words(story).is_some_and(|words| self.words.contains(&words))
+            }
+            None => among(&self.headlines),
+        }
+    }
+}
+
+/// The words of a story that has a headline and a text.
+fn words(story: &Story) -> Option<Words<'_>> {
+    let headline = story.headline.as_deref()?;
+    let texts: Vec<_> = story.blocks.iter().map(|block| block.text()).collect();
+    (!texts.is_empty()).then(|| (headline, story.published, texts.join("\n")))
 }
 
 /// An edition with these stories in its sections; the rest is the frame's.
@@ -169,7 +237,7 @@ mod tests {
             let number = story.url.as_ref().and_then(|url| url[1..].parse().ok());
             jiff::civil::date(2026, 7, number.unwrap_or(9))
         };
-        let days: Vec<Vec<String>> = by_day(&all, day).iter().map(|(_, e)| shown(e)).collect();
+        let days: Vec<Vec<String>> = by_day(all, day).iter().map(|(_, e)| shown(e)).collect();
         assert_eq!(days, [vec!["要闻: a1"], vec!["要闻: c2", "体育: b2"]]);
     }
 }

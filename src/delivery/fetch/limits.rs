@@ -19,3 +19,9 @@ pub(super) const LOGIN: Duration = Duration::from_secs(60);
 
 /// Pictures of an edition.
 pub(super) const PICTURES: usize = 500;
+
+/// Stories of one day of a paper that has no issues; the oldest of more are left out.
+pub(super) const OF_DAY: usize = 20_000;
+
+/// Editions that are looked into for a story that does not say when it was published.
+pub(super) const SEEN: usize = 31;

@@ -1,7 +1,8 @@
 //! Papers whose stories come through the day: feeds, and lists of addresses.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use url::Url;
 
@@ -27,19 +28,54 @@ pub(super) fn feed(errand: &Errand<'_>, feed: &Feed) -> Result<Option<Record>, T
         Ok(Form::Feed) => read::read(source).map(|reading| reading.edition),
         _ => return Err(Trouble::Odd("gave no feed".to_owned())),
     };
-    let edition = edition.map_err(|refusal| Trouble::Odd(format!("gave a feed that {refusal}")))?;
+    let mut edition =
+        edition.map_err(|refusal| Trouble::Odd(format!("gave a feed that {refusal}")))?;
     let today = errand.paper.today();
-    let day = |story: &Story| {
-        let moment = story.published.or(story.updated);
-        moment.map_or(today, |moment| errand.paper.day_of(moment).min(today))
+    let seen = match edition.stories.iter().any(|story| moment(story).is_none()) {
+        true => seen(errand)?,
+        false => HashMap::new(),
     };
+    let day = |story: &Story| match moment(story) {
+        Some(moment) => errand.paper.day_of(moment).min(today),
+        None => seen.get(&looks(story)).map_or(today, |day| today.min(*day)),
+    };
+    edition
+        .stories
+        .retain(|story| is_wanted(errand, day(story), today));
     let mut latest = None;
-    for (day, edition) in by_day(&edition, day) {
-        if is_wanted(errand, day, today) {
-            latest = file(errand, day, edition, feed.whole)?.or(latest);
-        }
+    for (day, edition) in by_day(edition, day) {
+        latest = file(errand, day, edition, feed.whole)?.or(latest);
     }
     Ok(latest)
+}
+
+fn moment(story: &Story) -> Option<Timestamp> {
+    story.published.or(story.updated)
+}
+
+/// The first day on which each story came that does not say when it was published: what comes again is no news.
+fn seen(errand: &Errand<'_>) -> Result<HashMap<Looks, Date>, Trouble> {
+    let records = errand.depot().records(&errand.paper.id)?;
+    let mut seen = HashMap::new();
+    for record in records.iter().take(limits::SEEN).rev() {
+        let Ok(day) = record.day.parse() else {
+            continue;
+        };
+        let standing = errand.standing(&record.day)?;
+        let stories = standing.into_iter().flat_map(|edition| edition.stories);
+        for story in stories.filter(|story| moment(story).is_none()) {
+            seen.entry(looks(&story)).or_insert(day);
+        }
+    }
+    Ok(seen)
+}
+
+/// What a story without a date is known by: its headline, and its address, or its length where it has none.
+type Looks = (Option<String>, Result<String, usize>);
+
+fn looks(story: &Story) -> Looks {
+    let place = story.url.clone().ok_or_else(|| letters(story));
+    (story.headline.clone(), place)
 }
 
 fn is_wanted(errand: &Errand<'_>, day: Date, today: Date) -> bool {
