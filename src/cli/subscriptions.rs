@@ -13,7 +13,7 @@ use super::courier::{fetcher, known, state};
 use super::out::{self, To, columns, one_line};
 use crate::delivery::papers::{Definition, Discovery, Known, Way, tell_apart};
 use crate::delivery::{Courier, State, Subscribed, fetch as delivery, shown};
-use crate::library::{Folders, Library, Subscription};
+use crate::library::{Depot, Folders, Library, Subscription};
 
 /// Options of `papers`.
 #[derive(Debug, Args)]
@@ -268,6 +268,8 @@ pub(super) fn unsubscribe(unsubscribe: &Unsubscribe) -> anyhow::Result<ExitCode>
         );
     };
     library.unsubscribe(&paper.id)?;
+    // Whatever has this short name next is another paper.
+    Depot::open(Folders::of_user()?.data())?.forget_paper(&paper.id)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -55,6 +55,10 @@ fn a_feed_becomes_an_edition_for_each_day_and_grows() {
             .contains("nothing is subscribed to")
     );
     assert_eq!(desk.run(&["shelf", "试印快报"]).good().lines().count(), 2);
+    // Another paper that is given the short name has no past.
+    desk.run(&["subscribe", "--as", "kb", "--exec", "true"])
+        .good();
+    assert_eq!(paper(&desk, "kb")["state"], "never");
 }
 
 #[test]
