@@ -10,6 +10,9 @@ use crate::read::{self, Form, Source};
 /// Least links to stories that make a page a list.
 const LEAST_LINKS: usize = 5;
 
+/// Characters of the name that a source gives itself: it stands in every list of papers.
+const LONGEST_NAME: usize = 100;
+
 /// What an address turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Discovery {
@@ -98,6 +101,7 @@ fn paper_of(source: Source<'_>, tell: impl FnOnce(&mut Definition)) -> Discovery
         id: short_of(source.name),
         masthead: edition
             .masthead
+            .map(|name| name.chars().take(LONGEST_NAME).collect())
             .unwrap_or_else(|| host.trim_start_matches("www.").to_owned()),
         language: edition.language,
         homepage: url.as_ref().map(|url| url.origin().ascii_serialization()),
@@ -210,6 +214,19 @@ mod tests {
         ] {
             assert_eq!(short(host), name);
         }
+    }
+
+    #[test]
+    fn a_name_without_end_is_cut() {
+        let name = "巨".repeat(100_000);
+        let feed = format!(
+            "<rss version='2.0'><channel><title>{name}</title><item><title>a</title></item></channel></rss>"
+        );
+        let found = discover("https://a.test/x", "https://a.test/x", feed.as_bytes());
+        let Discovery::Paper(paper) = found else {
+            panic!("{found:?}")
+        };
+        assert_eq!(paper.masthead, "巨".repeat(LONGEST_NAME));
     }
 
     #[test]
