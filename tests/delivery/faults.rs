@@ -31,6 +31,20 @@ fn check(path: impl Fn(&Issue) -> String, reply: Reply, reason: &str, missing: &
 }
 
 #[test]
+fn an_issue_of_a_day_to_come_hides_none_that_follows() {
+    let issue = Issue::new(Family::Layout, jiff::civil::date(2099, 1, 1), 1, 2, 6);
+    let site = site(&issue);
+    let desk = desk();
+    subscribe(&desk, "syrb", &issue, &site);
+    let said = desk.run(&["fetch", "--quiet"]).complaint();
+    assert!(
+        said.contains("2099-01-01, which is a day to come"),
+        "{said}"
+    );
+    assert_eq!(paper(&desk, "syrb")["day"], Value::Null);
+}
+
+#[test]
 fn a_page_that_is_not_whole_is_missing_with_its_reason() {
     let story = |issue: &Issue| issue.story_path(1, 0);
     let page = |issue: &Issue| issue.page_path(2);

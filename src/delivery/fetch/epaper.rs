@@ -34,10 +34,15 @@ pub(super) fn fetch(
         (None, None) => latest(errand, epaper)?,
     };
     let is = front.reading.edition.date.or(day);
-    let is = is.unwrap_or_else(|| errand.paper.today());
+    let today = errand.paper.today();
+    let is = is.unwrap_or(today);
     match day {
         Some(day) if day != is => Err(Trouble::Odd(format!(
             "has no issue of {day}: its address gave that of {is}"
+        ))),
+        // It would stand before every issue that follows. Some appear on the eve of their day.
+        _ if is > today.tomorrow().unwrap_or(today) => Err(Trouble::Odd(format!(
+            "gave an issue of {is}, which is a day to come"
         ))),
         _ => Crawl::begin(errand, is)?.run(front),
     }
