@@ -4,14 +4,11 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-use std::thread;
+#[cfg(unix)]
 use std::time::Duration;
 
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
-
 /// How long a command has to end by itself: enough to end programs and to file what is here, but no site is waited for.
+#[cfg(unix)]
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// What waits for a signal.
@@ -22,12 +19,11 @@ pub(super) struct Interrupt {
 }
 
 impl Interrupt {
-    /// Waits for signals from now on, on a thread of its own.
+    /// Waits for signals from now on, on a thread of its own; where there are none, for nothing.
     pub(super) fn listen() -> io::Result<Arc<Self>> {
         let interrupt = Arc::new(Self::default());
-        let (mut signals, heard) = (Signals::new([SIGINT, SIGTERM])?, Arc::clone(&interrupt));
-        let wait = move || signals.forever().for_each(|signal| heard.hear(signal));
-        thread::Builder::new().name("signals".into()).spawn(wait)?;
+        #[cfg(unix)]
+        interrupt.hear_all()?;
         Ok(interrupt)
     }
 
@@ -40,11 +36,23 @@ impl Interrupt {
     pub(super) fn obey(&self) {
         match self.signal.load(Ordering::Relaxed) {
             0 => {}
-            // It fails for signals that are no reason to end, and these two are.
-            signal => drop(emulate_default_handler(signal)),
+            signal => die_of(signal),
         }
     }
 
+    #[cfg(unix)]
+    fn hear_all(self: &Arc<Self>) -> io::Result<()> {
+        use signal_hook::consts::{SIGINT, SIGTERM};
+        let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM])?;
+        let heard = Arc::clone(self);
+        let wait = move || signals.forever().for_each(|signal| heard.hear(signal));
+        std::thread::Builder::new()
+            .name("signals".into())
+            .spawn(wait)?;
+        Ok(())
+    }
+
+    #[cfg(unix)]
     fn hear(self: &Arc<Self>, signal: i32) {
         self.signal.store(signal, Ordering::Relaxed);
         if self.stop.swap(true, Ordering::Relaxed) {
@@ -52,9 +60,20 @@ impl Interrupt {
             return self.obey();
         }
         let late = Arc::clone(self);
-        thread::spawn(move || {
-            thread::sleep(FAREWELL);
+        std::thread::spawn(move || {
+            std::thread::sleep(FAREWELL);
             late.obey();
         });
     }
 }
+
+/// Ends the process as a signal would.
+#[cfg(unix)]
+fn die_of(signal: i32) {
+    // It fails for signals that are no reason to end, and these two are.
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+}
+
+/// There is none to die of.
+#[cfg(not(unix))]
+fn die_of(_: i32) {}
