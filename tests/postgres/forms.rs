@@ -31,7 +31,7 @@ fn several_make_the_tables_at_once() {
 
 /// What the first form had in the place of what the second brought.
 const FIRST: &str = "
-    DROP INDEX yuebao.story_pairs, yuebao.story_words, yuebao.story_due;
+    DROP INDEX yuebao.story_words, yuebao.story_due;
     ALTER TABLE yuebao.story DROP COLUMN pairs, DROP COLUMN words, ADD COLUMN words tsvector NOT NULL DEFAULT '',
         ADD COLUMN spelling text NOT NULL DEFAULT '';
     DROP TABLE yuebao.spelled;

@@ -1,6 +1,6 @@
 //! The archive on a PostgreSQL server: one shelf for a house full of readers, filed by several feeders at once.
 //!
-//! A story is found by GIN indexes over its pairs and words (`words`), asked for by `ask`; where that says too much, as
+//! A story is found by a GIN index over its pairs and words (`words`), asked for by `ask`; where that says too much, as
 //! of a phrase, the story's `spelling` tells. What was committed is found at once. `schema` says how it lies there.
 
 mod address;

@@ -20,7 +20,7 @@ pub(super) fn settle(client: &mut Client) -> Result<u64, Trouble> {
     transaction.query_typed(
         "SELECT gin_clean_pending_list(c.oid) FROM pg_catalog.pg_class c
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = 'yuebao' AND c.relname IN ('story_pairs', 'story_words') AND pg_has_role(c.relowner, 'USAGE')",
+         WHERE n.nspname = 'yuebao' AND c.relname = 'story_words' AND pg_has_role(c.relowner, 'USAGE')",
         &[],
     )?;
     let stories = stories(&mut transaction)?;
@@ -51,7 +51,7 @@ pub(super) fn reindex(
     }
     session.writing(|client| {
         client.batch_execute(
-            "SET statement_timeout = 0; SET maintenance_work_mem = '256MB'; REINDEX INDEX yuebao.story_pairs; REINDEX INDEX yuebao.story_words;
+            "SET statement_timeout = 0; SET maintenance_work_mem = '256MB'; REINDEX INDEX yuebao.story_words;
              RESET statement_timeout; RESET maintenance_work_mem",
         )?;
         Ok(())

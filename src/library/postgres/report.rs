@@ -93,13 +93,12 @@ pub(super) fn report(client: &mut Client) -> Result<Report, Trouble> {
     let row = client.query_one(
         "SELECT current_setting('server_version'), (SELECT count(*) FROM yuebao.edition),
                 (SELECT coalesce(sum(stories), 0)::bigint FROM yuebao.edition), (SELECT count(*) FROM yuebao.story),
-                (SELECT count(*) = 2 FROM pg_catalog.pg_index i WHERE i.indisvalid AND i.indexrelid IN
-                    (to_regclass('yuebao.story_pairs'), to_regclass('yuebao.story_words')))
+                coalesce((SELECT i.indisvalid FROM pg_catalog.pg_index i
+                    WHERE i.indexrelid = to_regclass('yuebao.story_words')), false)
                     AND NOT EXISTS (SELECT FROM yuebao.story WHERE words = 'D'::tsvector),
                 has_table_privilege('yuebao.story', 'INSERT'),
                 pg_table_size('yuebao.story') + pg_table_size('yuebao.spelled'),
-                coalesce(pg_relation_size(to_regclass('yuebao.story_pairs')), 0)
-                    + coalesce(pg_relation_size(to_regclass('yuebao.story_words')), 0),
+                coalesce(pg_relation_size(to_regclass('yuebao.story_words')), 0),
                 (SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_catalog.pg_class c
                     WHERE c.relnamespace = 'yuebao'::regnamespace AND c.relkind = 'r')",
         &[],
