@@ -149,15 +149,12 @@ impl Server {
         let pid = self.folder.path().join("data/postmaster.pid");
         let pid = std::fs::read_to_string(&pid).unwrap();
         let server = pid.lines().next().unwrap().to_owned();
+        // It starts no more processes while they are counted: one that was left would keep the next server from starting.
+        signal("-STOP", [server.as_str()]);
         let children = std::fs::read_to_string(format!("/proc/{server}/task/{server}/children"))
             .unwrap_or_default();
         let all = std::iter::once(server.as_str()).chain(children.split_whitespace());
-        Command::new("kill")
-            .arg("-9")
-            .args(all)
-            .stderr(Stdio::null())
-            .status()
-            .unwrap();
+        signal("-9", all);
         if let Some(mut keeper) = self.keeper.take() {
             drop(keeper.stdin.take());
             keeper.wait().unwrap();
@@ -208,4 +205,10 @@ fn binaries() -> Option<PathBuf> {
     debian.sort();
     let mut all = std::env::split_paths(&path).chain(debian.into_iter().rev());
     all.find(|folder| folder.join("initdb").exists() && folder.join("postgres").exists())
+}
+
+fn signal<'a>(signal: &str, processes: impl IntoIterator<Item = &'a str>) {
+    let mut kill = Command::new("kill");
+    kill.arg(signal).args(processes).stderr(Stdio::null());
+    kill.status().unwrap();
 }
