@@ -56,6 +56,7 @@ fn reading() -> App {
         commands: Vec::new(),
         zone: jiff::tz::TimeZone::UTC,
         browser: None,
+        shares: false,
     };
     let mut app = App::new(paper(), look, (120, 40));
     update(&mut app, Msg::Remembered(Box::default()));

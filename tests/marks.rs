@@ -111,7 +111,7 @@ fn a_copy_is_made_and_put_back_and_the_doctor_tells() {
     assert_eq!(said, "copied to copy.sqlite3\n");
     let said = desk.run(&["doctor"]).good();
     assert!(
-        said.contains("sound     library: opens, is of form 3, has 1 marks\n"),
+        said.contains("sound     library: opens, is of form 4, has 1 marks\n"),
         "{said}"
     );
     std::fs::write(desk.path("data/library.sqlite3"), "torn ".repeat(1000)).unwrap();

@@ -7,6 +7,7 @@
 #[path = "../benches/search/articles.rs"]
 #[allow(dead_code)]
 mod articles;
+mod common;
 #[path = "postgres/equal.rs"]
 mod equal;
 #[path = "postgres/filing.rs"]
@@ -19,10 +20,16 @@ mod hostile;
 mod killed;
 #[path = "postgres/readers.rs"]
 mod readers;
+#[path = "postgres/room.rs"]
+mod room;
 #[path = "postgres/scan.rs"]
 mod scan;
 #[path = "postgres/server.rs"]
 mod server;
+#[path = "postgres/sharing.rs"]
+mod sharing;
+#[path = "common/terminal.rs"]
+mod terminal;
 
 use yuebao::edition::{Block, Edition, Story};
 use yuebao::library::Key;

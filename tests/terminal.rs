@@ -22,9 +22,7 @@ fn long_page() -> String {
             "　　第{number:02}段写的是河岸上的第{number:02}件事，船工看了看天，说今天不会下雨，大家就接着干活。\n\n"
         ));
     }
-    page.push_str("(申波)\n\n\n");
-    page.push_str(PAGE);
-    page
+    page + "(申波)\n\n\n" + PAGE
 }
 
 fn open(desk: &Desk, arguments: &[&str], columns: u16, rows: u16) -> Session {
@@ -336,6 +334,7 @@ fn child_that_panics() {
             panic!("the shelf fell down");
         }),
         open_archive: std::sync::Arc::new(|| panic!("nobody asks it")),
+        share: None,
         open_courier: std::sync::Arc::new(|| Err(yuebao::library::LibraryError::NoHome)),
         setting: yuebao::config::Setting::default(),
         screen: yuebao::config::Screen::default(),

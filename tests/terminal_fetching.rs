@@ -88,6 +88,7 @@ fn child_that_fetches() {
     let desk = yuebao::tui::Desk {
         open_library: Arc::new(move || Library::open(std::path::Path::new(&folder))),
         open_archive: Arc::new(|| Err(LibraryError::NoHome)),
+        share: None,
         open_courier: Arc::new(|| Ok(Box::new(Restless))),
         setting: Default::default(),
         screen: Default::default(),

@@ -69,8 +69,12 @@ pub(super) fn import(import: &Import) -> anyhow::Result<ExitCode> {
     let export = serde_json::from_slice(&bytes).with_context(|| shown(&import.file))?;
     let library = Library::open(Folders::of_user()?.data())?;
     let imported = library.import(export)?;
+    let others = match imported.others {
+        0 => String::new(),
+        others => format!(", {others} of other readers left to them"),
+    };
     told(&format!(
-        "{} new, {} changed, {} known, {} without sense",
+        "{} new, {} changed, {} known, {} without sense{others}",
         imported.new, imported.changed, imported.known, imported.senseless
     ))
 }

@@ -1,13 +1,16 @@
 //! `yuebao marks`: what the reader marked in every edition, newest first, as a list, as clippings with their citations,
-//! or as JSON that `yuebao import` takes back.
+//! or as JSON that `yuebao import` takes back; and what others did, where the readers of an archive share marks.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use super::archive::At;
 use super::out::{self, one_line};
-use crate::library::{Folders, Kind, Library, Mark, Wanted};
+use super::{desk, room};
+use crate::config;
+use crate::library::{Folders, Kind, Library, LibraryError, Mark, Wanted};
 use crate::write::escape;
 
 /// Options of `marks`.
@@ -25,6 +28,17 @@ pub(super) struct Marks {
     /// Only marks from papers with this in their name.
     #[arg(long)]
     paper: Option<String>,
+    /// Also the marks that other readers of the archive share.
+    #[arg(long, short)]
+    everyone: bool,
+    /// Share marks with the other readers of the archive under this name (in config.toml: marks.share_as).
+    #[arg(long, value_name = "NAME")]
+    share_as: Option<String>,
+    /// Take back all that was shared with the other readers of the archive.
+    #[arg(long, conflicts_with_all = ["share_as", "everyone", "to", "kind", "tag", "paper"])]
+    leave: bool,
+    #[command(flatten)]
+    at: At,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -59,10 +73,15 @@ impl From<KindOfMark> for Kind {
 /// Writes them to standard output.
 pub(super) fn run(marks: &Marks) -> anyhow::Result<ExitCode> {
     let library = Library::open(Folders::of_user()?.data())?;
+    if marks.leave {
+        return leave(&library, &marks.at);
+    }
+    share(&library, marks)?;
     let wanted = Wanted {
         kind: marks.kind.map(Kind::from),
         tag: marks.tag.clone(),
         paper: marks.paper.clone(),
+        everyone: marks.everyone,
     };
     match marks.to {
         To::Json => {
@@ -78,6 +97,35 @@ pub(super) fn run(marks: &Marks) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Shares marks, where that was said or set. What cannot be shared now is listed all the same, unless it was said.
+fn share(library: &Library, marks: &Marks) -> anyhow::Result<()> {
+    let set = desk::config()?.marks;
+    let share_as = marks.share_as.clone().unwrap_or(set.share_as);
+    if share_as.is_empty() {
+        return Ok(());
+    }
+    let as_set = config::Marks { share_as, ..set };
+    let done = marks.at.open().and_then(|mut archive| {
+        room::share(library, archive.as_mut(), &as_set)?;
+        Ok(())
+    });
+    match done {
+        Err(error) if marks.share_as.is_none() => {
+            out::say(&format!("marks are not shared yet: {error:#}"));
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+/// Takes back what was shared.
+fn leave(library: &Library, at: &At) -> anyhow::Result<ExitCode> {
+    let mut archive = at.open()?;
+    library.leave(archive.room().ok_or(LibraryError::NoRoom)?)?;
+    out::standard(|out| writeln!(out, "nothing of yours is shared any more"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
 fn each(marks: &[Mark], write: fn(&Mark, &mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
     out::standard(|out| marks.iter().try_for_each(|mark| write(mark, out)))
 }
@@ -87,7 +135,8 @@ fn text(mark: &Mark, out: &mut dyn Write) -> io::Result<()> {
     let draft = &mark.draft;
     writeln!(out, "{}", one_line(&draft.title))?;
     let (edition, day) = (one_line(&mark.edition_title), day(mark.made));
-    writeln!(out, "{edition}  {}  {day}", draft.kind.name())?;
+    let reader = mark.reader.as_deref().map_or(String::new(), of);
+    writeln!(out, "{edition}  {}  {day}{reader}", draft.kind.name())?;
     let lines = [Some(draft.excerpt.clone()), draft.note.clone(), tags(mark)];
     let lines = lines.into_iter().flatten().chain([mark.origin.clone()]);
     for line in lines.filter(|line| !line.is_empty()) {
@@ -110,11 +159,18 @@ fn markdown(mark: &Mark, out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "> {}", escape(&one_line(line)))?;
     }
-    writeln!(out, "\n— {}\n", escape(&one_line(&mark.citation().line())))?;
+    let citation = escape(&one_line(&mark.citation().line()));
+    let reader = mark.reader.as_deref().map_or(String::new(), of);
+    writeln!(out, "\n— {citation}{}\n", escape(&reader))?;
     for line in [draft.note.clone(), tags(mark)].into_iter().flatten() {
         writeln!(out, "{}\n", escape(&one_line(&line)))?;
     }
     Ok(())
+}
+
+/// Whose a mark is, behind what it is.
+fn of(reader: &str) -> String {
+    format!("  {}", one_line(reader))
 }
 
 /// The tags of a mark with their signs; `None` where it has none.

@@ -22,6 +22,7 @@ mod papers;
 mod print;
 mod progress;
 mod read;
+mod room;
 mod search;
 mod set;
 mod shelf;

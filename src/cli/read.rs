@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Context;
 
 use super::issues::{self, Shelf};
-use super::{courier, desk, out, papers, print};
+use super::{courier, desk, out, papers, print, room};
 use crate::config::Config;
 use crate::delivery::{Delivery, Failure, Issue, Wanted, deliver};
 use crate::edition::Note;
@@ -22,7 +22,7 @@ pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let open_archive = issues::opener(&config);
     let mut shelf = Shelf::behind(Arc::clone(&open_archive));
     let (delivery, at) = match files {
-        [] => unasked(&mut shelf),
+        [] => unasked(&mut shelf, !config.shelf.archive.is_empty()),
         files => {
             let delivery = papers::delivered(files, &mut shelf);
             let at = delivery.latest();
@@ -41,8 +41,9 @@ pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     on_terminal(delivery, at, config, shelf, open_archive)
 }
 
-/// What opens when nothing was asked for, and which of its issues.
-fn unasked(shelf: &mut Shelf) -> (Delivery, Option<usize>) {
+/// What opens when nothing was asked for, and which of its issues. A reader who has not begun has nothing on a shelf of
+/// the reader's own; an archive `elsewhere` may have everything.
+fn unasked(shelf: &mut Shelf, elsewhere: bool) -> (Delivery, Option<usize>) {
     let folders = Folders::of_user().ok();
     let begun = folders.filter(|folders| folders.data().is_dir());
     let last = begun
@@ -50,7 +51,8 @@ fn unasked(shelf: &mut Shelf) -> (Delivery, Option<usize>) {
         .and_then(|folders| Library::open(folders.data()).ok()?.last_origin().ok()?)
         .unwrap_or_default();
     let again = again(shelf, &last);
-    let latest = || begun.and_then(|_| shelf.latest());
+    let stands = elsewhere || begun.is_some();
+    let mut latest = || stands.then(|| shelf.latest()).flatten();
     let delivery = match again.issues[..] {
         [] => latest().unwrap_or_else(|| deliver(&[Wanted::Sample])),
         _ => again,
@@ -77,6 +79,7 @@ fn on_terminal(
     let paper = held.paper(at, &mut shelf);
     let desk = Desk {
         open_library: Arc::new(|| Library::open(Folders::of_user()?.data())),
+        share: room::sharer(&config),
         open_courier: courier::opener(config.delivery, Arc::clone(&open_archive)),
         open_archive,
         setting: config.setting,

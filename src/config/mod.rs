@@ -8,12 +8,14 @@ use thiserror::Error;
 pub use columns::{Columns, NoColumns};
 pub use command::{Command, Reading, Takes};
 pub use delivery::Delivery;
+pub use marks::Marks;
 pub use setting::{AmbiguousWidth, Fit, NoAmbiguousWidth, Ruby, Setting};
 pub use shelf::Shelf;
 
 mod columns;
 mod command;
 mod delivery;
+mod marks;
 mod setting;
 mod shelf;
 mod written;
@@ -28,6 +30,8 @@ pub struct Config {
     pub screen: Screen,
     /// Where editions are filed.
     pub shelf: Shelf,
+    /// Who sees what is marked.
+    pub marks: Marks,
     /// How papers are fetched.
     pub delivery: Delivery,
     /// What is done with a story outside.

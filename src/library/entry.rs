@@ -39,6 +39,6 @@ pub struct Remembered {
     pub positions: BTreeMap<String, Place>,
     /// The story that was open last.
     pub last: Option<String>,
-    /// Marks of this edition, in reading order.
+    /// Marks of this edition: the reader's own in reading order, then those of others.
     pub marks: Vec<Mark>,
 }

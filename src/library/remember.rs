@@ -3,7 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::marks::rows;
-use super::{Entry, Key, Library, LibraryError, Remembered};
+use super::sharing::heard;
+use super::{Entry, Key, Library, LibraryError, Mark, Remembered};
 use crate::edition::Place;
 
 impl Library {
@@ -77,6 +78,13 @@ impl Library {
     }
 }
 
+/// The marks of an edition, of everyone.
+fn marks_of(connection: &Connection, key: &Key) -> rusqlite::Result<Vec<Mark>> {
+    let mut marks = rows::marks_of(connection, key)?;
+    marks.extend(heard::marks_of(connection, key)?);
+    Ok(marks)
+}
+
 fn remember(connection: &Connection, key: &Key) -> rusqlite::Result<Remembered> {
     let key_text = key.as_str();
     let last = "SELECT last FROM edition WHERE key = ?1";
@@ -90,6 +98,6 @@ fn remember(connection: &Connection, key: &Key) -> rusqlite::Result<Remembered> 
             .query_map([key_text], |row| Ok((row.get(0)?, rows::place(row, 1)?)))?
             .collect::<Result<_, _>>()?,
         last: connection.query_row(last, [key_text], |row| row.get(0))?,
-        marks: rows::marks_of(connection, key)?,
+        marks: marks_of(connection, key)?,
     })
 }

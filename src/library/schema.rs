@@ -9,7 +9,12 @@ use super::sqlite;
 pub(super) use super::sqlite::version;
 
 /// The steps from an empty file to the present form; `user_version` counts how many were taken.
-pub(super) const STEPS: &[&str] = &[EDITIONS_AND_BOOKMARKS, ALL_MARKS_AND_TIME, SUBSCRIPTIONS];
+pub(super) const STEPS: &[&str] = &[
+    EDITIONS_AND_BOOKMARKS,
+    ALL_MARKS_AND_TIME,
+    SUBSCRIPTIONS,
+    SHARED_MARKS,
+];
 
 const EDITIONS_AND_BOOKMARKS: &str = "
     CREATE TABLE edition (
@@ -58,6 +63,39 @@ const SUBSCRIPTIONS: &str = "
         definition TEXT,                   -- NULL where the short name is that of a paper that is known
         made       INTEGER NOT NULL        -- seconds since 1970
     ) STRICT;
+";
+
+/// Marks of others are kept as they were told, away from the reader's own.
+const SHARED_MARKS: &str = "
+    CREATE TABLE room (                    -- where marks are shared
+        id   TEXT PRIMARY KEY,
+        own  TEXT NOT NULL,                -- what this library is known by there
+        name TEXT,                         -- what the others call the reader; NULL before that was told
+        turn INTEGER NOT NULL              -- how far the others were heard
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE told (                    -- own marks, as a room has them
+        room    TEXT NOT NULL,
+        mark    INTEGER NOT NULL,
+        changed INTEGER NOT NULL,          -- of the form that was told
+        shown   INTEGER NOT NULL,          -- 0 where it was taken back
+        PRIMARY KEY (room, mark)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE other (                   -- other readers
+        room   TEXT NOT NULL,
+        reader TEXT NOT NULL,
+        name   TEXT NOT NULL,
+        PRIMARY KEY (room, reader)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE heard (                   -- their marks
+        id      INTEGER PRIMARY KEY,
+        room    TEXT NOT NULL,
+        reader  TEXT NOT NULL,
+        uid     TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        form    TEXT NOT NULL,             -- JSON
+        UNIQUE (room, reader, uid)
+    ) STRICT;
+    CREATE INDEX heard_edition ON heard (edition);
 ";
 
 /// Bookmarks become marks, which are of several kinds; the paper and the day of an edition are told apart; time is kept.
@@ -120,7 +158,7 @@ pub(super) fn check(found: u32, path: &Path) -> Result<(), LibraryError> {
 /// Makes the tables of an earlier form in an empty file.
 pub(super) fn make(connection: &Connection, form: u32) -> rusqlite::Result<()> {
     for step in STEPS.iter().take(form as usize) {
-        connection.execute_batch(step)?;
+        connection.execute_batch(&sqlite::bare(step))?;
     }
     connection.pragma_update(None, "user_version", form)
 }
@@ -206,6 +244,11 @@ mod tests {
             assert_eq!(version(&file).unwrap() as usize, STEPS.len());
             assert_eq!(shape(&file), shape(&new), "from step {step}");
         }
+        let words: usize = shape(&new).iter().map(String::len).sum();
+        assert!(
+            words < 3500,
+            "{words} bytes and their names should lie on one page of 4096"
+        );
     }
 
     #[test]

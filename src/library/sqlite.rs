@@ -72,11 +72,21 @@ pub(super) fn take(connection: &Connection, steps: &[&str]) -> rusqlite::Result<
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let found = version(&transaction)?;
     for (number, step) in (1u32..).zip(steps).skip(found as usize) {
-        transaction.execute_batch(step)?;
+        transaction.execute_batch(&bare(step))?;
         transaction.pragma_update(None, "user_version", number)?;
     }
     transaction.commit()?;
     Ok(found)
+}
+
+/// A step without its comments and its layout. SQLite keeps the words that made a table, and a file in which these cannot be
+/// read is lost whole: so they should take one page.
+pub(super) fn bare(step: &str) -> String {
+    let lines = step
+        .lines()
+        .map(|line| line.split("--").next().unwrap_or(line).trim());
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// The form of a file: how many steps it has taken.

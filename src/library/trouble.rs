@@ -63,6 +63,11 @@ pub enum LibraryError {
     /// An archive of a kind that this yuebao does not know.
     #[error("{0:?} is no archive that this yuebao knows; give postgres://user@host/name")]
     NoSuchArchive(String),
+    /// The archive has one reader only.
+    #[error(
+        "marks are shared through an archive on a server; name one: --archive postgres://user@host/name"
+    )]
+    NoRoom,
     /// The archive could not do it.
     #[error("archive: {0}")]
     Archive(String),

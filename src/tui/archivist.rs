@@ -1,13 +1,13 @@
 //! The thread that asks the archive: searches take their time there, and nothing else waits for them.
 //!
 //! The archive is opened when it is asked for the first time. Of questions of one topic that wait only the last is
-//! asked: whoever types is not held up by what was typed before. The thread is left alone when the reader leaves, for
-//! it writes nothing.
+//! asked: whoever types is not held up by what was typed before. The thread is left alone when the reader leaves: what
+//! it had yet to tell of the reader's marks is told the next time.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::alarm::Alarm;
-use super::desk::OpenArchive;
+use super::desk::{OpenArchive, Share};
 use super::effect::Question;
 use super::message::{Answer, Msg};
 use crate::library::LibraryError;
@@ -23,13 +23,17 @@ pub struct Archivist {
 
 impl Archivist {
     /// Starts the thread.
-    pub fn start(open: OpenArchive, answers: Sender<Msg>) -> std::io::Result<Self> {
+    pub fn start(
+        open: OpenArchive,
+        share: Option<Share>,
+        answers: Sender<Msg>,
+    ) -> std::io::Result<Self> {
         let (questions, incoming) = channel();
         std::thread::Builder::new()
             .name("archive".into())
             .spawn(move || {
                 let alarm = Alarm(answers.clone());
-                serve(&open, &incoming, &answers);
+                serve(&open, share.as_ref(), &incoming, &answers);
                 drop(alarm);
             })?;
         Ok(Self { questions })
@@ -41,14 +45,22 @@ impl Archivist {
     }
 }
 
-fn serve(open: &OpenArchive, questions: &Receiver<(u64, Question)>, answers: &Sender<Msg>) {
+fn serve(
+    open: &OpenArchive,
+    share: Option<&Share>,
+    questions: &Receiver<(u64, Question)>,
+    answers: &Sender<Msg>,
+) {
     let mut archive = None;
     while let Ok(first) = questions.recv() {
         let waiting = std::iter::once(first).chain(questions.try_iter());
         for (number, question) in last_of_each(waiting.collect()) {
             let topic = question.topic();
             let opened = opened(open, &mut archive);
-            let answer = opened.and_then(|archive| answer(archive.as_mut(), question));
+            let answer = opened.and_then(|archive| match (share, question) {
+                (Some(share), Question::Others) => Ok(Answer::Others(share(archive.as_mut())?)),
+                (_, question) => answer(archive.as_mut(), question),
+            });
             let answer = answer.map_err(|error| error.to_string());
             if answers.send(Msg::Answered(number, topic, answer)).is_err() {
                 return;
@@ -94,6 +106,7 @@ pub fn answer(archive: &mut dyn Archive, question: Question) -> Result<Answer, L
             hits.retain(|hit| hit.which != which);
             stories(hits)
         }
+        Question::Others => return Err(LibraryError::NoRoom),
     })
 }
 
@@ -121,7 +134,7 @@ mod tests {
         let (to, answers) = channel();
         let open: OpenArchive =
             std::sync::Arc::new(|| Err(LibraryError::NoSuchArchive("x".into())));
-        let archivist = Archivist::start(open, to).expect("a thread");
+        let archivist = Archivist::start(open, None, to).expect("a thread");
         archivist.ask(7, Question::Papers);
         let answer = answers.recv().expect("an answer");
         assert!(

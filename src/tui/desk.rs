@@ -6,7 +6,7 @@ use crate::config::{Command, Screen, Setting};
 use crate::delivery::Courier;
 use crate::edition::Edition;
 use crate::library::archive::Archive;
-use crate::library::{Key, Library, LibraryError};
+use crate::library::{Key, Library, LibraryError, Mark};
 
 /// What is opened on the screen.
 #[derive(Debug)]
@@ -29,6 +29,9 @@ pub type OpenLibrary = Arc<dyn Fn() -> Result<Library, LibraryError> + Send + Sy
 /// What opens the archive.
 pub type OpenArchive = Arc<dyn Fn() -> Result<Box<dyn Archive>, LibraryError> + Send + Sync>;
 
+/// What shares marks with the other readers of an archive; answers with all of theirs.
+pub type Share = Arc<dyn Fn(&mut dyn Archive) -> Result<Vec<Mark>, LibraryError> + Send + Sync>;
+
 /// What makes the courier that brings papers.
 pub type OpenCourier = Arc<dyn Fn() -> Result<Box<dyn Courier>, LibraryError> + Send + Sync>;
 
@@ -39,6 +42,8 @@ pub struct Desk {
     pub open_library: OpenLibrary,
     /// Opens the archive. Called on a thread of its own, when it is asked something for the first time.
     pub open_archive: OpenArchive,
+    /// Shares marks, where the reader wants that. Called on the archive's thread.
+    pub share: Option<Share>,
     /// Makes the courier. Called on a thread of its own.
     pub open_courier: OpenCourier,
     /// How text is set.

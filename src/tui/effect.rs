@@ -100,6 +100,8 @@ pub enum Question {
     Alike(Which),
     /// Stories of the same text as one.
     Same(Which),
+    /// What others marked, telling what this reader did.
+    Others,
 }
 
 /// A command to be run.
@@ -131,6 +133,8 @@ pub enum Topic {
     Editions,
     /// Stories.
     Stories,
+    /// Marks of others.
+    Others,
 }
 
 impl Question {
@@ -140,6 +144,7 @@ impl Question {
             Self::Papers => Topic::Papers,
             Self::Editions(_) => Topic::Editions,
             Self::Search(..) | Self::Alike(_) | Self::Same(_) => Topic::Stories,
+            Self::Others => Topic::Others,
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Look {
     pub zone: TimeZone,
     /// What opens an address, where anything does.
     pub browser: Option<Browser>,
+    /// Whether marks are shared with other readers.
+    pub shares: bool,
 }
 
 impl Look {
@@ -41,6 +43,7 @@ impl Look {
             commands: desk.tools.commands.clone(),
             zone: TimeZone::system(),
             browser: Browser::of(&desk.tools.open, variable),
+            shares: desk.share.is_some(),
         }
     }
 }

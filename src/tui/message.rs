@@ -117,6 +117,8 @@ pub enum Answer {
     Editions(Vec<Standing>),
     /// Stories, those after the first so many.
     Stories(usize, Found),
+    /// Every mark of other readers.
+    Others(Vec<Mark>),
 }
 
 /// A signal that concerns the screen.

@@ -40,7 +40,7 @@ mod worker;
 
 pub use archivist::answer;
 pub use browser::Browser;
-pub use desk::{Desk, OpenArchive, OpenCourier, OpenLibrary, Paper, Tools};
+pub use desk::{Desk, OpenArchive, OpenCourier, OpenLibrary, Paper, Share, Tools};
 pub use effect::{Effect, Errand, Job, Order, Question, Topic};
 pub use look::Look;
 pub use message::{Answer, Deed, Mouse, Msg, Signal, Stored, Widths};

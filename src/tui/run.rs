@@ -119,7 +119,7 @@ impl Sitting {
         let (to, messages) = channel();
         let open_library = desk.open_library;
         let worker = start(&paper, &open_library, &to)?;
-        let archivist = Archivist::start(desk.open_archive, to.clone())?;
+        let archivist = Archivist::start(desk.open_archive, desk.share, to.clone())?;
         let gate = Gate::new(look.commands.iter().any(|command| command.terminal));
         let mut errands = Errands::start(desk.open_courier, to.clone())?;
         errands.send(Errand::List);

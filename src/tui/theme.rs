@@ -58,6 +58,8 @@ pub struct Theme {
     pub current_hit: Ink,
     /// Passages that were highlighted.
     pub highlight: Ink,
+    /// Passages that other readers highlighted.
+    pub others: Ink,
     /// The passage that is being chosen.
     pub passage: Ink,
     /// Words that are new in a changed story.
@@ -136,7 +138,7 @@ impl Theme {
         self
     }
 
-    fn inks(&mut self) -> [&mut Ink; 23] {
+    fn inks(&mut self) -> [&mut Ink; 24] {
         [
             &mut self.page,
             &mut self.masthead,
@@ -158,6 +160,7 @@ impl Theme {
             &mut self.hit,
             &mut self.current_hit,
             &mut self.highlight,
+            &mut self.others,
             &mut self.passage,
             &mut self.added,
             &mut self.removed,

@@ -218,7 +218,7 @@ fn perform(library: &Library, key: &Key, order: Order) -> Result<Option<Msg>, Li
             return Ok(None);
         }
         Order::ReadStats => return Ok(Some(Msg::Counted(Box::new(library.stats(None)?)))),
-        Order::ListMarks => return Ok(Some(Msg::Listed(library.marks(&Wanted::default())?))),
+        Order::ListMarks => return Ok(Some(Msg::Listed(library.marks(&everyones())?))),
         Order::AddMark(draft) => Stored::Added(Box::new(library.add_mark(key, &draft)?)),
         Order::RemoveMark(id) => {
             library.remove_mark(id)?;
@@ -237,6 +237,14 @@ fn perform(library: &Library, key: &Key, order: Order) -> Result<Option<Msg>, Li
             Stored::Tagged(id, tags)
         }
     })))
+}
+
+/// Marks of everyone.
+fn everyones() -> Wanted {
+    Wanted {
+        everyone: true,
+        ..Wanted::default()
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::filing;
 use super::server::Server;
 
 /// How often the server is killed; more where `YUEBAO_KILLS` says so.
-fn rounds() -> u64 {
+pub fn rounds() -> u64 {
     std::env::var("YUEBAO_KILLS")
         .ok()
         .and_then(|n| n.parse().ok())

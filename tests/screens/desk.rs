@@ -41,6 +41,7 @@ pub fn look(locale: &str) -> Look {
         commands: Vec::new(),
         zone: jiff::tz::TimeZone::UTC,
         browser: None,
+        shares: false,
     }
 }
 

@@ -8,6 +8,7 @@ mod desk;
 mod early;
 mod fetching;
 mod marking;
+mod others;
 mod piping;
 mod pointer;
 mod reader;

@@ -182,13 +182,13 @@ fn a_note_is_written_and_changed() {
 fn a_bookmark_of_another_edition_has_that_opened() {
     let mut desk = desk((80, 24));
     desk.keys("enter m");
-    let mut other = desk.app.marks.own[0].clone();
+    let mut other = desk.app.marks.here[0].clone();
     other.id = 99;
     other.edition = yuebao::library::Key::of([&b"other"[..]]);
     other.edition_title = "别的报".into();
     other.origin = "old.txt".into();
     desk.keys("B");
-    let own = desk.app.marks.own[0].clone();
+    let own = desk.app.marks.here[0].clone();
     desk.tell(Msg::Listed(vec![other, own]));
     assert_eq!(desk.app.marks.len(), 2);
     assert!(desk.picture().contains("别的报"));
@@ -312,7 +312,7 @@ fn what_is_wrong_with_the_settings_is_said() {
 fn a_bookmark_is_found_by_its_words_when_the_paper_was_read_differently() {
     let mut desk = desk((80, 24));
     desk.keys("enter j j j m");
-    let mut marked = desk.app.marks.own[0].clone();
+    let mut marked = desk.app.marks.here[0].clone();
     let there = marked.draft.place;
     marked.draft.place = place(7, Slot::Block(40), 3);
     let mut other = self::desk((80, 24));
@@ -320,7 +320,7 @@ fn a_bookmark_is_found_by_its_words_when_the_paper_was_read_differently() {
         marks: vec![marked.clone()],
         ..Remembered::default()
     });
-    assert_eq!(other.app.marks.own[0].draft.place, there);
+    assert_eq!(other.app.marks.here[0].draft.place, there);
     other.keys("B enter");
     assert_eq!(
         (other.app.open(), other.app.screen),

@@ -8,6 +8,7 @@ mod filing;
 mod found;
 mod health;
 mod origin;
+mod room;
 mod snippet;
 mod telling;
 
@@ -17,6 +18,7 @@ pub use filing::{Filed, Filing, Original};
 pub use found::{Found, Hit, Paper, Standing, Which};
 pub use health::{Health, Outcome};
 pub use origin::{key_in, origin_of};
+pub use room::{Heard, Room, Teller, Told};
 pub use snippet::{Snippet, snippet};
 pub use telling::telling_terms;
 
@@ -93,4 +95,9 @@ pub trait Archive: Send {
 
     /// Takes an edition off the shelf. Whether it stood there.
     fn remove(&mut self, key: &Key) -> Result<bool, LibraryError>;
+
+    /// Where its readers share marks; `None` where it has one reader only.
+    fn room(&mut self) -> Option<&mut dyn Room> {
+        None
+    }
 }

@@ -14,7 +14,7 @@ impl Library {
     pub fn export(&self, wanted: &Wanted) -> Result<Export, LibraryError> {
         // One transaction: all of it as it was at one moment.
         let transaction = self.connection().unchecked_transaction()?;
-        let marks = self.marks(wanted)?.into_iter().map(mark).collect();
+        let marks = self.marks(wanted)?.into_iter().map(form_of).collect();
         let editions = match wanted.is_all() {
             true => editions(self.connection())?,
             false => Vec::new(),
@@ -24,10 +24,12 @@ impl Library {
     }
 }
 
-fn mark(mark: Mark) -> MarkForm {
+/// A mark as JSON has it.
+pub(in crate::library) fn form_of(mark: Mark) -> MarkForm {
     let draft = mark.draft;
     MarkForm {
         uid: mark.uid,
+        reader: mark.reader,
         kind: draft.kind.name().to_owned(),
         edition: mark.edition.as_str().to_owned(),
         paper: mark.paper,

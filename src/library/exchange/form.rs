@@ -23,6 +23,8 @@ pub struct Export {
 pub struct MarkForm {
     /// Its name in every library.
     pub uid: String,
+    /// Who made it, where that was another reader.
+    pub reader: Option<String>,
     /// bookmark, star, tag or highlight.
     pub kind: String,
     /// Key of the edition.

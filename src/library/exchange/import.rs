@@ -18,6 +18,8 @@ pub struct Imported {
     pub changed: usize,
     /// Marks that were there already, or in a later form.
     pub known: usize,
+    /// Marks of other readers: they stay theirs.
+    pub others: usize,
     /// Marks that make no sense: of no kind, of no edition.
     pub senseless: usize,
 }
@@ -38,6 +40,7 @@ impl Library {
                 take_edition(connection, edition)?;
             }
             let mut imported = Imported {
+                others: export.others,
                 senseless: export.senseless,
                 ..Imported::default()
             };

@@ -18,32 +18,42 @@ const FILES: usize = 10_000;
 pub(super) struct Sound {
     pub(super) marks: Vec<SoundMark>,
     pub(super) editions: Vec<EditionForm>,
+    /// Marks of other readers, which stay theirs.
+    pub(super) others: usize,
     /// Marks that were left out.
     pub(super) senseless: usize,
 }
 
 /// A mark that makes sense.
-pub(super) struct SoundMark {
-    pub(super) uid: String,
+pub(in crate::library) struct SoundMark {
+    pub(in crate::library) uid: String,
     /// As much of its edition as it knows.
-    pub(super) edition: EditionForm,
-    pub(super) draft: Draft,
-    pub(super) made: i64,
-    pub(super) changed: i64,
+    pub(in crate::library) edition: EditionForm,
+    pub(in crate::library) draft: Draft,
+    pub(in crate::library) made: i64,
+    pub(in crate::library) changed: i64,
 }
 
 /// Makes all of it sound.
 pub(super) fn export(export: Export) -> Sound {
     let all = export.marks.len();
-    let marks: Vec<SoundMark> = export.marks.into_iter().filter_map(mark).collect();
+    let own = export
+        .marks
+        .into_iter()
+        .filter(|mark| mark.reader.is_none());
+    let own: Vec<MarkForm> = own.collect();
+    let (others, all) = (all - own.len(), own.len());
+    let marks: Vec<SoundMark> = own.into_iter().filter_map(mark).collect();
     Sound {
+        others,
         senseless: all - marks.len(),
         marks,
         editions: export.editions.into_iter().filter_map(edition).collect(),
     }
 }
 
-fn mark(mark: MarkForm) -> Option<SoundMark> {
+/// Makes a mark sound; `None` where it makes no sense.
+pub(in crate::library) fn mark(mark: MarkForm) -> Option<SoundMark> {
     let kind = Kind::named(&mark.kind)?;
     let of = EditionForm {
         key: mark.edition,
@@ -99,7 +109,8 @@ fn soon() -> Timestamp {
     now.checked_add(day).unwrap_or(now)
 }
 
-fn is_id(text: &str) -> bool {
+/// Whether a text can be the name of a mark in every library.
+pub(in crate::library) fn is_id(text: &str) -> bool {
     (1..=100).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
@@ -112,7 +123,8 @@ fn optional(text: Option<String>, sound: fn(&str) -> String) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-fn line(text: &str) -> String {
+/// A text on one line, and not long.
+pub(in crate::library) fn line(text: &str) -> String {
     let cleaned = clean(text).text;
     let characters = cleaned.chars().take(LINE);
     let line: String = characters

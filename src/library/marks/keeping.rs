@@ -1,8 +1,11 @@
 //! Making, changing, removing and bringing back marks.
 
+use std::cmp::Reverse;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Draft, Mark, Wanted, rows};
+use crate::library::sharing::heard;
 use crate::library::{Key, Library, LibraryError};
 
 impl Library {
@@ -14,46 +17,65 @@ impl Library {
                 made: now,
                 changed: now,
             };
-            let id = match twin(connection, key, draft)? {
+            let known = twin(connection, key, draft)?;
+            let id = match known {
                 Some(id) => id,
                 None => insert(connection, key, draft, &stamp)?,
             };
-            tag(connection, id, &draft.tags)?;
+            if tag(connection, id, &draft.tags)? > 0 && known.is_some() {
+                touch(connection, id, now)?;
+            }
             rows::mark_by(connection, id)
         })
     }
 
     /// Changes the note of a mark.
     pub fn set_note(&self, id: i64, note: Option<&str>) -> Result<(), LibraryError> {
-        let sql = "UPDATE mark SET note = ?2, changed = ?3 WHERE id = ?1";
-        self.in_one(|connection, now| one(connection.execute(sql, params![id, note, now])?))
+        let sql = "UPDATE mark SET note = ?2 WHERE id = ?1";
+        self.change(id, |connection, _| {
+            connection.execute(sql, params![id, note])
+        })
     }
 
     /// Gives a mark these tags and no others.
     pub fn set_tags(&self, id: i64, tags: &[String]) -> Result<(), LibraryError> {
-        self.in_one(|connection, now| {
-            let sql = "UPDATE mark SET changed = ?2 WHERE id = ?1";
-            one(connection.execute(sql, params![id, now])?)?;
-            retag(connection, id, tags)
-        })
+        self.change(id, |connection, _| retag(connection, id, tags))
     }
 
     /// Removes a mark; it is kept as removed, so that [`Library::restore_mark`] can undo it.
     pub fn remove_mark(&self, id: i64) -> Result<(), LibraryError> {
-        let sql = "UPDATE mark SET removed = coalesce(removed, ?2), changed = ?2 WHERE id = ?1";
-        self.in_one(|connection, now| one(connection.execute(sql, params![id, now])?))
+        let sql = "UPDATE mark SET removed = coalesce(removed, ?2) WHERE id = ?1";
+        self.change(id, |connection, now| {
+            connection.execute(sql, params![id, now])
+        })
     }
 
     /// Brings back a removed mark.
     pub fn restore_mark(&self, id: i64) -> Result<(), LibraryError> {
-        let sql = "UPDATE mark SET removed = NULL, changed = ?2 WHERE id = ?1";
-        self.in_one(|connection, now| one(connection.execute(sql, params![id, now])?))
+        let sql = "UPDATE mark SET removed = NULL WHERE id = ?1";
+        self.change(id, |connection, _| connection.execute(sql, [id]))
+    }
+
+    /// Changes a mark, and notes when.
+    fn change<T>(
+        &self,
+        id: i64,
+        change: impl FnOnce(&Connection, i64) -> rusqlite::Result<T>,
+    ) -> Result<(), LibraryError> {
+        self.in_one(|connection, now| {
+            touch(connection, id, now)?;
+            change(connection, now).map(drop)
+        })
     }
 
     /// The marks of every edition that are wanted, newest first.
     pub fn marks(&self, wanted: &Wanted) -> Result<Vec<Mark>, LibraryError> {
         let rest = "WHERE m.removed IS NULL ORDER BY m.made DESC, m.id DESC";
         let mut marks = rows::marks(self.connection(), rest, [])?;
+        if wanted.everyone {
+            marks.extend(heard::marks(self.connection(), "", [])?);
+            marks.sort_by_key(|mark| Reverse((mark.made, mark.id)));
+        }
         marks.retain(|mark| wanted.has(mark));
         Ok(marks)
     }
@@ -68,9 +90,11 @@ impl Library {
     }
 }
 
-/// That a change of one row found none is an error.
-fn one(changed: usize) -> rusqlite::Result<()> {
-    match changed {
+/// Notes that a mark is changed, each time later than before: a form of it is told from another by when it was changed,
+/// even of one second, and whatever the clock says.
+fn touch(connection: &Connection, id: i64, now: i64) -> rusqlite::Result<()> {
+    let sql = "UPDATE mark SET changed = max(?2, changed + 1) WHERE id = ?1";
+    match connection.execute(sql, [id, now])? {
         0 => Err(rusqlite::Error::QueryReturnedNoRows),
         _ => Ok(()),
     }
@@ -133,18 +157,19 @@ pub(in crate::library) fn insert(
     Ok(connection.last_insert_rowid())
 }
 
-/// Adds tags to a mark.
+/// Adds tags to a mark; answers with how many it had not.
 pub(in crate::library) fn tag(
     connection: &Connection,
     id: i64,
     tags: &[String],
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<usize> {
     let mut statement =
         connection.prepare("INSERT OR IGNORE INTO tag (mark, name) VALUES (?1, ?2)")?;
+    let mut new = 0;
     for name in tags {
-        statement.execute(params![id, name])?;
+        new += statement.execute(params![id, name])?;
     }
-    Ok(())
+    Ok(new)
 }
 
 /// Gives a mark these tags and no others.
@@ -154,5 +179,5 @@ pub(in crate::library) fn retag(
     tags: &[String],
 ) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM tag WHERE mark = ?1", [id])?;
-    tag(connection, id, tags)
+    tag(connection, id, tags).map(drop)
 }

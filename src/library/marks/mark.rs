@@ -73,12 +73,14 @@ pub struct Draft {
 /// A mark that is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
-    /// Its number in this library.
+    /// Its number in this library; less than 0 where another reader made it.
     pub id: i64,
     /// Its name in every library: what an export and an import know it by.
     pub uid: String,
     /// The edition it is in.
     pub edition: Key,
+    /// Who made it, where that was another reader, who told it in a room.
+    pub reader: Option<String>,
     /// Name of that edition ("太原日报 2026-07-09").
     pub edition_title: String,
     /// Where that edition was last opened from (files separated by `\n`).

@@ -67,6 +67,7 @@ fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
     Ok(Mark {
         id: row.get(0)?,
         uid: row.get(1)?,
+        reader: None,
         edition: Key::stored(row.get(3)?),
         edition_title: text(row, 4)?,
         origin: row.get(5)?,

@@ -12,12 +12,14 @@ pub struct Wanted {
     pub tag: Option<String>,
     /// From a paper with this in its name.
     pub paper: Option<String>,
+    /// Of other readers, too.
+    pub everyone: bool,
 }
 
 impl Wanted {
-    /// Whether everything is.
+    /// Whether every mark of the reader's own is.
     pub fn is_all(&self) -> bool {
-        *self == Self::default()
+        self.kind.is_none() && self.tag.is_none() && self.paper.is_none()
     }
 
     /// Whether a mark is.

@@ -13,6 +13,7 @@ mod lists;
 mod patience;
 mod reindex;
 mod report;
+mod room;
 mod rows;
 mod schema;
 mod search;
@@ -28,7 +29,8 @@ pub use report::Report;
 use jiff::civil::Date;
 
 use super::archive::{
-    Archive, Filed, Filing, Found, Health, Hit, Original, Paper, Standing, Which,
+    Archive, Filed, Filing, Found, Health, Heard, Hit, Original, Paper, Room, Standing, Teller,
+    Told, Which,
 };
 use super::query::Query;
 use super::{Key, LibraryError};
@@ -140,5 +142,28 @@ impl Archive for Postgres {
 
     fn remove(&mut self, key: &Key) -> Result<bool, LibraryError> {
         self.session.writing(|client| take::remove(client, key))
+    }
+
+    fn room(&mut self) -> Option<&mut dyn Room> {
+        Some(self)
+    }
+}
+
+impl Room for Postgres {
+    fn id(&mut self) -> Result<String, LibraryError> {
+        self.session.reading(room::id)
+    }
+
+    fn tell(&mut self, reader: &Teller, told: &[Told]) -> Result<(), LibraryError> {
+        self.session
+            .writing(|client| room::tell(client, reader, told))
+    }
+
+    fn hear(&mut self, own: &str, turn: i64) -> Result<Heard, LibraryError> {
+        self.session.reading(|client| room::hear(client, own, turn))
+    }
+
+    fn leave(&mut self, own: &str) -> Result<(), LibraryError> {
+        self.session.writing(|client| room::leave(client, own))
     }
 }

@@ -27,6 +27,10 @@ pub struct Report {
     pub searchable: bool,
     /// Whether this user may file.
     pub writable: bool,
+    /// Readers who share marks here.
+    pub readers: u64,
+    /// The marks that they share.
+    pub marks: u64,
     /// Bytes that stories take, without indexes.
     pub text_bytes: u64,
     /// Bytes of what is searched by.
@@ -75,11 +79,13 @@ impl Report {
                     .to_owned(),
             ),
         };
+        let room = format!("{} readers share {} marks", self.readers, self.marks);
         vec![
             (Outcome::Sound, here),
             counts,
             index,
             (Outcome::Sound, bytes),
+            (Outcome::Sound, room),
         ]
     }
 }
@@ -100,7 +106,9 @@ pub(super) fn report(client: &mut Client) -> Result<Report, Trouble> {
                 pg_table_size('yuebao.story') + pg_table_size('yuebao.spelled'),
                 coalesce(pg_relation_size(to_regclass('yuebao.story_words')), 0),
                 (SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_catalog.pg_class c
-                    WHERE c.relnamespace = 'yuebao'::regnamespace AND c.relkind = 'r')",
+                    WHERE c.relnamespace = 'yuebao'::regnamespace AND c.relkind = 'r'),
+                (SELECT count(DISTINCT reader) FROM yuebao.mark WHERE form IS NOT NULL),
+                (SELECT count(form) FROM yuebao.mark)",
         &[],
     )?;
     let number = |column| number(&row, column);
@@ -121,6 +129,8 @@ pub(super) fn report(client: &mut Client) -> Result<Report, Trouble> {
         text_bytes: number(6),
         index_bytes: number(7),
         bytes: number(8),
+        readers: number(9),
+        marks: number(10),
     })
 }
 

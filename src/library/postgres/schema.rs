@@ -102,6 +102,36 @@ const STEPS: &[&str] = &["
         PRIMARY KEY (shard, edition, idx)
     ) WITH (toast_tuple_target = 3072);
     ALTER TABLE yuebao.spelled ALTER COLUMN spelling SET STORAGE MAIN, ALTER COLUMN spelling SET STATISTICS 0;
+    ",
+    // Marks that readers tell each other. Everyone sees all of them and changes those of readers who came by the same
+    // login; a room's own number tells it from one that has the same address.
+    "
+    CREATE TABLE yuebao.room (id text NOT NULL);
+    INSERT INTO yuebao.room VALUES (gen_random_uuid());
+    CREATE TABLE yuebao.reader (
+        id    text PRIMARY KEY,
+        name  text NOT NULL,
+        login text NOT NULL DEFAULT session_user
+    );
+    CREATE TABLE yuebao.mark (
+        reader  text   NOT NULL,
+        uid     text   NOT NULL,
+        turn    bigint NOT NULL,            -- the order of telling
+        changed bigint NOT NULL,            -- by its reader, seconds since 1970
+        form    text,                       -- JSON; NULL where it was taken back
+        PRIMARY KEY (reader, uid)
+    );
+    CREATE INDEX mark_turn ON yuebao.mark (turn);
+    ALTER TABLE yuebao.reader ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE yuebao.mark ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY seen ON yuebao.reader FOR SELECT USING (true);
+    CREATE POLICY came ON yuebao.reader FOR INSERT WITH CHECK (login = session_user);
+    CREATE POLICY own ON yuebao.reader FOR UPDATE USING (login = session_user);
+    CREATE POLICY seen ON yuebao.mark FOR SELECT USING (true);
+    CREATE POLICY told ON yuebao.mark FOR INSERT
+        WITH CHECK (reader IN (SELECT id FROM yuebao.reader WHERE login = session_user));
+    CREATE POLICY own ON yuebao.mark FOR UPDATE
+        USING (reader IN (SELECT id FROM yuebao.reader WHERE login = session_user));
 "];
 
 /// Held while the tables are changed: "yuebao" in ASCII.

@@ -60,6 +60,8 @@ pub struct Habits {
     pub zone: TimeZone,
     /// What opens an address, where anything does.
     pub browser: Option<Browser>,
+    /// Whether marks are shared with other readers.
+    pub shares: bool,
     /// What the terminal answered about its widths.
     pub widths: Option<Widths>,
 }
@@ -161,6 +163,7 @@ impl App {
             commands: look.commands,
             zone: look.zone,
             browser: look.browser,
+            shares: look.shares,
         };
         let name = edition.masthead.clone().unwrap_or(paper.name);
         let stories = edition.stories.len();
@@ -384,11 +387,8 @@ impl App {
 fn theme(look: &Look, complaints: &mut Vec<String>) -> Theme {
     let name = &look.screen.theme;
     let theme = Theme::named(name).unwrap_or_else(|| {
-        let names: Vec<&str> = Theme::names().collect();
-        complaints.push(format!(
-            "no theme is named {name:?}; there are {}",
-            names.join(", ")
-        ));
+        let names = Theme::names().collect::<Vec<_>>().join(", ");
+        complaints.push(format!("no theme is named {name:?}; there are {names}"));
         Theme::named("auto").unwrap_or_default()
     });
     match look.colour {

@@ -64,7 +64,11 @@ impl App {
             return None;
         }
         let draft = &mark.draft;
-        let others = [draft.note.as_deref(), Some(mark.paper.as_str())];
+        let others = [
+            draft.note.as_deref(),
+            Some(mark.paper.as_str()),
+            mark.reader.as_deref(),
+        ];
         let tags = draft.tags.iter().map(String::as_str);
         let mut others = others.into_iter().flatten().chain(tags);
         let title = finder.find(&self.shown(&draft.title));
@@ -160,12 +164,15 @@ impl App {
                 .map(|(label, text)| Under {
                     label,
                     line: Marked::plain(text),
-                    own: true,
+                    own: mark.reader.is_none(),
                 }),
         );
+        let kind = self.kind_name(draft.kind).to_owned();
+        let beside = [Some(kind), mark.reader.clone(), Some(self.whence(mark))];
+        let beside: Vec<String> = beside.into_iter().flatten().collect();
         Entry {
             heading: self.heading_over_mark(at),
-            beside: format!("{}  {}", self.kind_name(draft.kind), self.whence(mark)),
+            beside: beside.join("  "),
             under,
             ..entry
         }
@@ -180,7 +187,7 @@ impl App {
     /// The heading that stands over the first mark of other editions, when both kinds are listed.
     fn heading_over_mark(&self, at: usize) -> Option<String> {
         let rows = &self.lists.roll(Listing::Marks).rows;
-        let own = |at: usize| rows.get(at).map(|row| row.item < self.marks.own.len());
+        let own = |at: usize| rows.get(at).map(|row| row.item < self.marks.here.len());
         let first = own(at) == Some(false) && (at == 0 || own(at - 1) == Some(true));
         first.then(|| self.habits.words.list.elsewhere.clone())
     }

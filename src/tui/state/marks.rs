@@ -37,8 +37,8 @@ pub struct Marks {
     read: Vec<bool>,
     /// First part and byte on the screen, by story.
     pub places: BTreeMap<usize, (Slot, usize)>,
-    /// Marks of this edition, in reading order.
-    pub own: Vec<Mark>,
+    /// Marks of this edition, in reading order, those of other readers among them.
+    pub here: Vec<Mark>,
     /// Marks of other editions, newest first.
     pub elsewhere: Vec<Mark>,
     /// Marks removed since the paper was opened.
@@ -98,24 +98,41 @@ impl Marks {
             settle(edition, &mut mark.draft);
         }
         marks.sort_by_key(|mark| mark.draft.place);
-        let early = std::mem::replace(&mut self.own, marks);
+        let early = std::mem::replace(&mut self.here, marks);
         for mark in early {
             self.insert(mark);
         }
         self.known = true;
     }
 
+    /// Takes all that other readers marked in the place of what was known of it.
+    pub fn hear(&mut self, edition: &Edition, own: &Key, others: Vec<Mark>) {
+        self.here.retain(|mark| mark.reader.is_none());
+        self.elsewhere.retain(|mark| mark.reader.is_none());
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|mark| mark.edition == *own);
+        for mut mark in here {
+            settle(edition, &mut mark.draft);
+            self.insert(mark);
+        }
+        self.elsewhere.extend(elsewhere);
+        self.elsewhere
+            .sort_by_key(|mark| std::cmp::Reverse((mark.made, mark.id)));
+    }
+
     /// Files a mark of this edition.
     pub fn insert(&mut self, mark: Mark) {
-        self.own.retain(|known| known.id != mark.id);
+        self.here.retain(|known| known.id != mark.id);
         let place = mark.draft.place;
-        let at = self.own.partition_point(|known| known.draft.place <= place);
-        self.own.insert(at, mark);
+        let at = self
+            .here
+            .partition_point(|known| known.draft.place <= place);
+        self.here.insert(at, mark);
     }
 
     /// Takes a mark off the list, to be put back by [`Marks::put_back`]; answers with what it is.
     pub fn take(&mut self, id: i64) -> Option<Kind> {
-        let lists = [&mut self.own, &mut self.elsewhere];
+        let lists = [&mut self.here, &mut self.elsewhere];
         let taken = lists.into_iter().find_map(|list| {
             let at = list.iter().position(|mark| mark.id == id)?;
             Some(list.remove(at))
@@ -155,18 +172,18 @@ impl Marks {
     }
 
     fn by_id(&mut self, id: i64) -> Option<&mut Mark> {
-        let all = self.own.iter_mut().chain(&mut self.elsewhere);
+        let all = self.here.iter_mut().chain(&mut self.elsewhere);
         all.into_iter().find(|mark| mark.id == id)
     }
 
     /// All marks as the list shows them: this edition's, then the others'.
     pub fn listed(&self) -> impl Iterator<Item = &Mark> {
-        self.own.iter().chain(&self.elsewhere)
+        self.here.iter().chain(&self.elsewhere)
     }
 
     /// How many there are in that list.
     pub fn len(&self) -> usize {
-        self.own.len() + self.elsewhere.len()
+        self.here.len() + self.elsewhere.len()
     }
 
     /// Whether there is none.
@@ -174,25 +191,40 @@ impl Marks {
         self.len() == 0
     }
 
-    /// The marks of a kind in a story.
+    /// The reader's own marks of a kind in a story.
     pub fn in_story(&self, story: usize, kind: Kind) -> impl Iterator<Item = &Mark> {
-        let all = self.own.iter();
+        let all = self.of_everyone(story, kind);
+        all.filter(|mark| mark.reader.is_none())
+    }
+
+    /// Those of other readers, too.
+    fn of_everyone(&self, story: usize, kind: Kind) -> impl Iterator<Item = &Mark> {
+        let all = self.here.iter();
         all.filter(move |mark| mark.draft.kind == kind && mark.draft.place.story == story)
     }
 
-    /// The highlights in a story: their numbers, where they begin and where they end.
+    /// The reader's own highlights in a story: their numbers, where they begin and where they end.
     pub fn highlights(&self, story: usize) -> impl Iterator<Item = (i64, Stretch)> {
-        let all = self.in_story(story, Kind::Highlight);
-        all.filter_map(|mark| {
-            let place = mark.draft.place;
-            Some((mark.id, ((place.slot, place.byte), mark.draft.end?)))
-        })
+        let own = self.in_story(story, Kind::Highlight);
+        own.filter_map(|mark| Some((mark.id, stretch(mark)?)))
+    }
+
+    /// What other readers highlighted in a story.
+    pub fn highlights_of_others(&self, story: usize) -> impl Iterator<Item = Stretch> {
+        let all = self.of_everyone(story, Kind::Highlight);
+        all.filter(|mark| mark.reader.is_some()).filter_map(stretch)
     }
 
     /// Whether a story has a mark of a kind.
     pub fn has(&self, story: usize, kind: Kind) -> bool {
         self.in_story(story, kind).next().is_some()
     }
+}
+
+/// Where a highlight begins and ends.
+fn stretch(mark: &Mark) -> Option<Stretch> {
+    let place = mark.draft.place;
+    Some(((place.slot, place.byte), mark.draft.end?))
 }
 
 /// Puts a mark where its words are now: the paper may have been read differently when it was set.

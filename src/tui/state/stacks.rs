@@ -21,6 +21,8 @@ pub struct Stacks {
     pub results: Results,
     /// What the archive could not do, in its own words.
     pub trouble: Option<String>,
+    /// Whether other readers could not be heard, and that was said.
+    pub alone: bool,
     /// The number of the last question.
     asked: u64,
     /// Questions that are not answered yet, the last of each topic.

@@ -6,14 +6,14 @@ use tui_input::Input;
 
 use crate::edition::Place;
 use crate::library::{Draft, Kind, Mark, Remembered, tags_in};
-use crate::tui::effect::{Effect, Order};
-use crate::tui::message::Stored;
+use crate::tui::effect::{Effect, Order, Question};
+use crate::tui::message::{Answer, Stored};
 use crate::tui::state::landing::Landing;
 use crate::tui::state::marks::Undo;
 use crate::tui::state::search::{Prompt, Purpose};
 use crate::tui::state::{App, Listing, Screen};
 
-use super::walk;
+use super::{shelf, walk};
 
 /// Sets a bookmark at the paragraph at the top of the screen, or takes away the one that is there.
 pub fn toggle(app: &mut App, effects: &mut Vec<Effect>) {
@@ -98,7 +98,7 @@ fn add_to(app: &mut App, story: usize, kind: Kind, tags: Vec<String>, effects: &
 /// Opens the tags of the open story, or, in the list of marks, those of the selected one.
 pub fn edit_tags(app: &mut App) {
     let (story, known) = match app.screen {
-        Screen::List(_) => match selected(app) {
+        Screen::List(_) => match selected_own(app) {
             Some(mark) => (mark.draft.place.story, Some(mark)),
             None => return,
         },
@@ -164,12 +164,23 @@ pub fn send(app: &mut App, draft: Draft, effects: &mut Vec<Effect>) {
 /// Shows the list, and asks the library for the marks of other editions.
 pub fn show_list(app: &mut App, effects: &mut Vec<Effect>) {
     effects.push(Effect::Keep(Order::ListMarks));
+    share(app, effects);
     app.lists.roll_mut(Listing::Marks).filter.clear();
     walk::over(app, Screen::List(Listing::Marks));
 }
 
 fn selected(app: &App) -> Option<&Mark> {
     app.mark(app.lists.roll(Listing::Marks).selected()?)
+}
+
+/// The selected mark to be changed. That of another reader is not, and that is said.
+fn selected_own(app: &mut App) -> Option<&Mark> {
+    if let Some(reader) = selected(app)?.reader.clone() {
+        let words = app.habits.words.said.not_yours.clone();
+        app.say(&words, &[("name", &reader)]);
+        return None;
+    }
+    selected(app)
 }
 
 /// Lists only the next kind of marks, and after the last of them all.
@@ -207,7 +218,7 @@ pub fn jump(app: &mut App, effects: &mut Vec<Effect>) {
 
 /// Opens the note of the selected mark.
 pub fn edit_note(app: &mut App) {
-    if let Some((id, note)) = selected(app).map(|mark| (mark.id, mark.draft.note.clone())) {
+    if let Some((id, note)) = selected_own(app).map(|mark| (mark.id, mark.draft.note.clone())) {
         ask_note(app, id, note);
     }
 }
@@ -221,7 +232,7 @@ fn ask_note(app: &mut App, id: i64, note: Option<String>) {
 
 /// Removes the selected mark.
 pub fn remove_selected(app: &mut App, effects: &mut Vec<Effect>) {
-    if let Some(id) = selected(app).map(|mark| mark.id) {
+    if let Some(id) = selected_own(app).map(|mark| mark.id) {
         effects.push(Effect::Keep(Order::RemoveMark(id)));
     }
 }
@@ -265,6 +276,30 @@ pub fn undo(app: &mut App, effects: &mut Vec<Effect>) {
     };
     app.marks.undoing = true;
     effects.push(Effect::Keep(order));
+}
+
+/// Tells others what was marked and hears what they did, where marks are shared.
+pub fn share(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.habits.shares {
+        shelf::ask(app, Question::Others, effects);
+    }
+}
+
+/// What others marked. That it cannot be had is said once: the reader may be on a plane.
+pub fn hear(app: &mut App, answer: Result<Answer, String>) {
+    match answer {
+        Ok(Answer::Others(others)) => {
+            app.stacks.alone = false;
+            app.marks.hear(&app.edition, &app.key, others);
+        }
+        Ok(_) => {}
+        Err(_) if app.stacks.alone => {}
+        Err(trouble) => {
+            app.stacks.alone = true;
+            let words = app.habits.words.said.alone.clone();
+            app.say(&words, &[("text", &trouble)]);
+        }
+    }
 }
 
 /// The library is open. A reader who has not begun yet starts at the story that was open last.

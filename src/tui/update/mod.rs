@@ -16,7 +16,7 @@ mod setting;
 mod shelf;
 mod walk;
 
-use super::effect::Effect;
+use super::effect::{Effect, Topic};
 use super::message::{Msg, Signal};
 use super::state::App;
 
@@ -32,14 +32,23 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.believe(widths);
             effects.push(Effect::Redraw);
         }
-        Msg::Remembered(remembered) => mark::recall(app, *remembered),
+        Msg::Remembered(remembered) => {
+            mark::recall(app, *remembered);
+            mark::share(app, &mut effects);
+        }
         Msg::Listed(bookmarks) => mark::list(app, bookmarks),
         Msg::Counted(stats) => app.stats = Some(*stats),
-        Msg::Stored(stored) => mark::stored(app, stored),
+        Msg::Stored(stored) => {
+            mark::stored(app, stored);
+            mark::share(app, &mut effects);
+        }
         Msg::Failed(text) => mark::failed(app, &text),
         Msg::Answered(number, topic, answer) => {
             if app.stacks.is_answered(topic, number) {
-                shelf::take(app, answer);
+                match topic {
+                    Topic::Others => mark::hear(app, answer),
+                    _ => shelf::take(app, answer),
+                }
             }
         }
         Msg::Subscribed(answer) => fetch::list(app, answer),

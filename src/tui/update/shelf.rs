@@ -261,6 +261,7 @@ pub fn take(app: &mut App, answer: Result<Answer, String>) {
             }
             app.stacks.results.take(found);
         }
+        Ok(Answer::Others(_)) => {}
         Err(trouble) => app.stacks.trouble = Some(trouble),
     }
 }

@@ -35,7 +35,7 @@ fn without_edges(row: Rect) -> Rect {
 
 fn draw_row(app: &App, brush: &mut Brush, row: Rect, shelf: &Shelf, index: usize) {
     let (count, unread) = match shelf.kind {
-        Kind::Bookmarks => (app.marks.own.len().to_string(), 0),
+        Kind::Bookmarks => (app.marks.here.len().to_string(), 0),
         Kind::Page | Kind::Unlisted => {
             let (all, unread) = app.counts(index);
             let words = &app.habits.words.shelf;

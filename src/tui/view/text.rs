@@ -99,6 +99,8 @@ pub struct Over<'a> {
 impl<'a> Over<'a> {
     /// Of the open story: highlights, and the passage that is being chosen.
     fn of(app: &'a App, index: usize, theme: &Theme) -> Self {
+        let others = app.marks.highlights_of_others(index);
+        let others = others.map(|stretch| (stretch, theme.others.style()));
         let highlights = app.marks.highlights(index);
         let chosen = app.passage.iter().filter(|passage| passage.story == index);
         let highlights = highlights.map(|(_, stretch)| (stretch, theme.highlight.style()));
@@ -106,7 +108,7 @@ impl<'a> Over<'a> {
         Self {
             story: app.story(index),
             search: app.search.as_ref().filter(|search| search.story == index),
-            passages: highlights.chain(chosen).collect(),
+            passages: others.chain(highlights).chain(chosen).collect(),
         }
     }
 

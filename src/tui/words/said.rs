@@ -45,6 +45,8 @@ pub struct Said {
     pub no_command: String,
     pub no_address: String,
     pub not_changed: String,
+    pub not_yours: String,
+    pub alone: String,
 }
 
 /// What is said of a mark of one kind.
