@@ -75,7 +75,10 @@ fn what_one_highlights_another_reads_in_the_same_issue() {
     let told = wang.run(&["marks", "-e", "--to", "markdown"]).good();
     assert!(told.contains("李梅"), "{told}");
     let health = wang.run(&["doctor"]).good();
-    assert!(health.contains("2 readers share 2 marks"), "{health}");
+    assert!(
+        health.contains("marks that are shared: 2, by readers: 2"),
+        "{health}"
+    );
     wang.run(&["marks", "--leave"]).good();
     let text = li.run(&["marks", "--everyone"]).good();
     assert!(!text.contains("老王"), "{text}");

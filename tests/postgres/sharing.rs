@@ -191,6 +191,26 @@ fn what_is_private_and_where_files_lie_is_told_to_nobody() {
 }
 
 #[test]
+fn one_reader_at_two_machines_is_one_reader() {
+    let Some(address) = server::database() else {
+        return;
+    };
+    let [mut here, mut there] = ["王", "王"].map(|name| Reader::new(&address, name));
+    let mut li = Reader::new(&address, "李");
+    here.highlight("老人们说够用", &[]);
+    let all = here.library.export(&Wanted::default()).unwrap();
+    there.library.import(all).unwrap();
+    there.highlight("三号车间", &[]);
+    for reader in [&mut here, &mut there, &mut li] {
+        reader.share();
+    }
+    here.share();
+    assert_eq!(li.hears(), ["王:三号车间:", "王:老人们说够用:"]);
+    assert_eq!(here.hears(), ["王:三号车间:"]);
+    assert!(there.hears().is_empty());
+}
+
+#[test]
 fn the_server_keeps_readers_from_the_marks_of_others() {
     let Some(server) = server::shared() else {
         return;

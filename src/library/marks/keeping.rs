@@ -73,7 +73,7 @@ impl Library {
         let rest = "WHERE m.removed IS NULL ORDER BY m.made DESC, m.id DESC";
         let mut marks = rows::marks(self.connection(), rest, [])?;
         if wanted.everyone {
-            marks.extend(heard::marks(self.connection(), "", [])?);
+            marks.extend(heard::marks(self.connection(), "true", [])?);
             marks.sort_by_key(|mark| Reverse((mark.made, mark.id)));
         }
         marks.retain(|mark| wanted.has(mark));

@@ -79,7 +79,10 @@ impl Report {
                     .to_owned(),
             ),
         };
-        let room = format!("{} readers share {} marks", self.readers, self.marks);
+        let room = format!(
+            "marks that are shared: {}, by readers: {}",
+            self.marks, self.readers
+        );
         vec![
             (Outcome::Sound, here),
             counts,

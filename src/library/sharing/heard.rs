@@ -50,15 +50,17 @@ fn read(form: &str) -> Option<SoundMark> {
     sound::mark(form)
 }
 
-/// The marks that `rest` of a statement leaves, of every room.
+/// The marks that `choice`, a condition of SQL, leaves, of every room. Those that came from the reader's own library on another
+/// machine are the reader's, and what a reader tells from several machines is told once.
 pub(in crate::library) fn marks(
     connection: &Connection,
-    rest: &str,
+    choice: &str,
     parameters: impl rusqlite::Params,
 ) -> rusqlite::Result<Vec<Mark>> {
     let sql = format!(
-        "SELECT h.id, o.name, e.origin, h.form
-         FROM heard h JOIN other o USING (room, reader) LEFT JOIN edition e ON e.key = h.edition {rest}"
+        "SELECT max(h.id), o.name, e.origin, h.form
+         FROM heard h JOIN other o USING (room, reader) LEFT JOIN edition e ON e.key = h.edition
+         WHERE {choice} AND h.uid NOT IN (SELECT uid FROM mark) GROUP BY o.name, h.uid ORDER BY 1"
     );
     let mut statement = connection.prepare(&sql)?;
     let found = statement.query_map(parameters, mark)?;
@@ -70,11 +72,7 @@ pub(in crate::library) fn marks_of(
     connection: &Connection,
     key: &Key,
 ) -> rusqlite::Result<Vec<Mark>> {
-    marks(
-        connection,
-        "WHERE h.edition = ?1 ORDER BY h.id",
-        [key.as_str()],
-    )
+    marks(connection, "h.edition = ?1", [key.as_str()])
 }
 
 /// A mark as it is shown. It is made sound again: the file may have come from anywhere.
