@@ -7,7 +7,7 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as Asked, TermQuery}
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
-use super::ask::Matches;
+use super::ask::{Matches, told};
 use super::{Index, trouble};
 use crate::library::LibraryError;
 use crate::library::archive::telling_terms;
@@ -38,13 +38,15 @@ impl Index {
         let found = searcher
             .search(&query, &top)
             .map_err(|error| trouble(&error))?;
-        let mut matches = Matches::default();
-        for (score, address) in found {
+        let found = found.into_iter().map(|(score, address)| {
             let score = f64::from(score / all.max(f32::EPSILON));
-            matches.put(&searcher, vec![address], (score * 1000.0).round() / 1000.0)?;
-        }
-        matches.total = matches.stories.len();
-        Ok(matches)
+            (address, (score * 1000.0).round() / 1000.0)
+        });
+        let stories = told(&searcher, found)?;
+        Ok(Matches {
+            total: stories.len(),
+            stories,
+        })
     }
 
     /// The rarest of some terms that stand in another story too, by how much they tell.

@@ -1,9 +1,12 @@
 //! From a query to the stories it is true of.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::ops::Bound;
 
 use jiff::civil::Date;
 use tantivy::collector::{Count, TopDocs};
+use tantivy::columnar::Column;
 use tantivy::query::{
     AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query as Asked, RangeQuery, TermQuery,
 };
@@ -34,29 +37,29 @@ impl Index {
         limit: usize,
     ) -> Result<Matches, LibraryError> {
         let searcher = self.reader.searcher();
-        let mut matches = Matches::default();
-        let all = self.asked(query);
-        let Some(of_headlines) = query.of_headlines().map(|query| self.asked(&query)) else {
-            let (total, found) = newest(&searcher, &all, skip, limit)?;
-            matches.put(&searcher, found, 1.0)?;
-            matches.total = total;
-            return Ok(matches);
+        let wanted = match limit {
+            0 => 0,
+            _ => skip.saturating_add(limit),
         };
-        let (heads, found) = newest(&searcher, &of_headlines, skip, limit)?;
-        matches.put(&searcher, found, 2.0)?;
-        let rest = BooleanQuery::new(vec![
-            (Occur::Must, Box::new(all)),
-            (Occur::MustNot, Box::new(Steady(Box::new(of_headlines)))),
-        ]);
-        let left = limit - matches.stories.len();
-        let (others, found) = newest(&searcher, &rest, skip.saturating_sub(heads), left)?;
-        matches.put(&searcher, found, 1.0)?;
-        matches.total = heads + others;
-        Ok(matches)
+        let (heads, first) = match query.of_headlines().filter(|_| wanted > 0) {
+            Some(of_headlines) => newest(&searcher, &*self.asked(&of_headlines), wanted)?,
+            None => (0, Vec::new()),
+        };
+        // Where the headlines are not enough, all of them are at hand, and are among so many of the first of all.
+        let more = if heads >= wanted { 0 } else { wanted };
+        let (total, all) = newest(&searcher, &*self.asked(query), more)?;
+        let said: HashSet<DocAddress> = first.iter().copied().collect();
+        let rest = all.into_iter().filter(|address| !said.contains(address));
+        let found = first.iter().map(|&address| (address, 2.0));
+        let found = found.chain(rest.map(|address| (address, 1.0)));
+        Ok(Matches {
+            total,
+            stories: told(&searcher, found.skip(skip).take(limit))?,
+        })
     }
 
     /// A query as the engine takes it.
-    fn asked(&self, query: &Query) -> BooleanQuery {
+    fn asked(&self, query: &Query) -> Box<dyn Asked> {
         let mut clauses: Vec<(Occur, Box<dyn Asked>)> = Vec::new();
         for Clause { not, ask } in &query.clauses {
             let asked = self.clause(ask);
@@ -68,7 +71,11 @@ impl Index {
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, Box::new(AllQuery)));
         }
-        BooleanQuery::new(clauses)
+        // One clause alone is counted without being gone through.
+        match clauses.len() {
+            1 => clauses.remove(0).1,
+            _ => Box::new(BooleanQuery::new(clauses)),
+        }
     }
 
     fn clause(&self, ask: &Ask) -> Box<dyn Asked> {
@@ -130,22 +137,17 @@ impl Index {
 fn newest(
     searcher: &Searcher,
     query: &dyn Asked,
-    skip: usize,
-    limit: usize,
+    first: usize,
 ) -> Result<(usize, Vec<DocAddress>), LibraryError> {
-    if limit == 0 {
+    if first == 0 {
         let count = searcher.search(query, &Count);
         return Ok((count.map_err(|error| trouble(&error))?, Vec::new()));
     }
-    let newest = TopDocs::with_limit(limit)
-        .and_offset(skip)
-        .order_by_fast_field::<u64>("rank", Order::Desc);
+    let newest = TopDocs::with_limit(first).order_by_fast_field::<u64>("rank", Order::Desc);
     let found = searcher.search(query, &(Count, newest));
     let (count, found) = found.map_err(|error| trouble(&error))?;
-    Ok((
-        count,
-        found.into_iter().map(|(_, address)| address).collect(),
-    ))
+    let found = found.into_iter().map(|(_, address)| address);
+    Ok((count, found.collect()))
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Asked> {
@@ -153,24 +155,27 @@ fn term(field: Field, text: &str) -> Box<dyn Asked> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-impl Matches {
-    /// Adds what was found, by what the index holds of it.
-    pub(super) fn put(
-        &mut self,
-        searcher: &Searcher,
-        found: Vec<DocAddress>,
-        score: f64,
-    ) -> Result<(), LibraryError> {
-        for address in found {
-            let columns = searcher.segment_reader(address.segment_ord).fast_fields();
-            let column = |name: &str| {
-                let column = columns.u64(name).map_err(|error| trouble(&error))?;
-                Ok::<u64, LibraryError>(column.first(address.doc_id).unwrap_or(0))
-            };
-            let edition = i64::try_from(column("edition")?).unwrap_or(0);
-            let story = usize::try_from(column("story")?).unwrap_or(0);
-            self.stories.push((edition, story, score));
-        }
-        Ok(())
+/// What the index holds of what was found.
+pub(super) fn told(
+    searcher: &Searcher,
+    found: impl Iterator<Item = (DocAddress, f64)>,
+) -> Result<Vec<(i64, usize, f64)>, LibraryError> {
+    // A column is dearer to open than to read.
+    let mut opened = HashMap::new();
+    let mut stories = Vec::new();
+    for (address, score) in found {
+        let [edition, story] = match opened.entry(address.segment_ord) {
+            Entry::Occupied(columns) => columns.into_mut(),
+            Entry::Vacant(none) => {
+                let columns = searcher.segment_reader(address.segment_ord).fast_fields();
+                let column = |name| columns.u64(name).map_err(|error| trouble(&error));
+                none.insert([column("edition")?, column("story")?])
+            }
+        };
+        let number = |column: &Column| column.first(address.doc_id).unwrap_or(0);
+        let edition = i64::try_from(number(edition)).unwrap_or(0);
+        let story = usize::try_from(number(story)).unwrap_or(0);
+        stories.push((edition, story, score));
     }
+    Ok(stories)
 }
