@@ -172,15 +172,16 @@ fn processes(server: &Server) -> Vec<i32> {
     rows.iter().map(|row| row.get(0)).collect()
 }
 
-/// What this thread and a process have had of the processors.
+/// What this program and a process of the server have had of the processors.
 fn spent(process: Option<i32>) -> Duration {
-    let process = process.map(|process| process.to_string());
-    let all = [Some("thread-self".to_owned()), process]
+    let own = std::fs::read_dir("/proc/self/task")
         .into_iter()
+        .flatten()
         .flatten();
-    let nanos = all.map(|process| {
-        let path = format!("/proc/{process}/schedstat");
-        let stat = std::fs::read_to_string(path).unwrap_or_default();
+    let own = own.map(|thread| thread.path());
+    let process = process.map(|process| format!("/proc/{process}").into());
+    let nanos = own.chain(process).map(|path: std::path::PathBuf| {
+        let stat = std::fs::read_to_string(path.join("schedstat")).unwrap_or_default();
         stat.split(' ')
             .next()
             .and_then(|n| n.parse::<u64>().ok())

@@ -97,11 +97,12 @@ pub(super) fn run(marks: &Marks) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Shares marks, where that was said or set. What cannot be shared now is listed all the same, unless it was said.
+/// Shares marks, where that was said or set, and hears those of the others, where all are wanted. What cannot be shared
+/// now is listed all the same, unless it was said.
 fn share(library: &Library, marks: &Marks) -> anyhow::Result<()> {
     let set = desk::config()?.marks;
     let share_as = marks.share_as.clone().unwrap_or(set.share_as);
-    if share_as.is_empty() {
+    if share_as.is_empty() && !marks.everyone {
         return Ok(());
     }
     let as_set = config::Marks { share_as, ..set };
@@ -111,7 +112,7 @@ fn share(library: &Library, marks: &Marks) -> anyhow::Result<()> {
     });
     match done {
         Err(error) if marks.share_as.is_none() => {
-            out::say(&format!("marks are not shared yet: {error:#}"));
+            out::say(&format!("marks are not shared now: {error:#}"));
             Ok(())
         }
         done => done,

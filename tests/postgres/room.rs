@@ -72,6 +72,9 @@ fn what_one_highlights_another_reads_in_the_same_issue() {
     assert_eq!(own["marks"].as_array().unwrap().len(), 1);
     let all = json(&li.run(&["marks", "-e", "--to", "json"]).good());
     assert_eq!(all["marks"][1]["reader"], "老王");
+    let guest = Desk::new();
+    let heard = guest.run(&["marks", "-e", "--archive", &address]).good();
+    assert!(heard.contains("老王") && heard.contains("李梅"), "{heard}");
     let told = wang.run(&["marks", "-e", "--to", "markdown"]).good();
     assert!(told.contains("李梅"), "{told}");
     let health = wang.run(&["doctor"]).good();
@@ -90,7 +93,7 @@ fn marks_are_listed_where_they_cannot_be_shared() {
     let listed = desk.run(&["marks"]);
     assert_eq!(listed.code, Some(0));
     assert!(
-        listed.err.contains("marks are not shared yet"),
+        listed.err.contains("marks are not shared now"),
         "{}",
         listed.err
     );
