@@ -123,7 +123,11 @@ fn share(library: &Library, marks: &Marks) -> anyhow::Result<()> {
 fn leave(library: &Library, at: &At) -> anyhow::Result<ExitCode> {
     let mut archive = at.open()?;
     library.leave(archive.room().ok_or(LibraryError::NoRoom)?)?;
-    out::standard(|out| writeln!(out, "nothing of yours is shared any more"))?;
+    let again = match desk::config()?.marks.share_as.is_empty() {
+        true => "",
+        false => "; take share_as out of config.toml, or it soon is again",
+    };
+    out::standard(|out| writeln!(out, "nothing of yours is shared any more{again}"))?;
     Ok(ExitCode::SUCCESS)
 }
 

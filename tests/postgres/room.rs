@@ -82,7 +82,8 @@ fn what_one_highlights_another_reads_in_the_same_issue() {
         health.contains("marks that are shared: 2, by readers: 2"),
         "{health}"
     );
-    wang.run(&["marks", "--leave"]).good();
+    let left = wang.run(&["marks", "--leave"]).good();
+    assert!(left.contains("take share_as out"), "{left}");
     let text = li.run(&["marks", "--everyone"]).good();
     assert!(!text.contains("老王"), "{text}");
 }
