@@ -101,6 +101,8 @@ impl Index {
         };
         let alone = |c: &char| term(letters, c.encode_utf8(&mut [0; 4]));
         let mut all: Vec<Box<dyn Asked>> = needle.lone.iter().map(alone).collect();
+        // Whether a pair is in a story is read sooner than where two of them are.
+        all.extend(needle.implied.iter().map(|pair| term(field, pair)));
         match &needle.phrase[..] {
             [] => {}
             [(_, text)] => all.push(term(field, text)),
