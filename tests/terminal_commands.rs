@@ -33,13 +33,6 @@ fn open(config: &str) -> (Desk, Session) {
     (desk, session)
 }
 
-#[track_caller]
-fn leave(mut session: Session) {
-    session.type_keys("Q");
-    assert!(session.end().success());
-    session.assert_given_back();
-}
-
 #[test]
 fn a_passage_is_piped_to_a_command_and_its_answer_shown() {
     let config = r#"
@@ -59,7 +52,7 @@ fn a_passage_is_piped_to_a_command_and_its_answer_shown() {
     session.shows("汾水晚报 $(id) 01");
     session.type_keys("qo");
     session.shows("https://paper.example/1.htm");
-    leave(session);
+    session.leave();
 }
 
 #[test]
@@ -71,7 +64,7 @@ fn a_command_that_never_ends_is_ended_by_escape_and_by_leaving() {
     session.shows("stopped");
     session.type_keys("q|");
     session.shows("running");
-    leave(session);
+    session.leave();
 }
 
 #[test]
@@ -93,5 +86,5 @@ fn a_program_with_a_screen_of_its_own_has_the_terminal_and_gives_it_back() {
     session.shows("桥下装上了阻车杆");
     session.type_keys("\r");
     session.shows("100%");
-    leave(session);
+    session.leave();
 }

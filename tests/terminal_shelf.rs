@@ -9,7 +9,7 @@ mod common;
 mod terminal;
 
 use common::Desk;
-use terminal::{Session, command};
+use terminal::Session;
 
 /// An issue as JSON: two stories, the second of which tells of a home for the old.
 fn issue(day: &str, beds: u32) -> String {
@@ -35,13 +35,7 @@ fn desk() -> Desk {
 }
 
 fn open(desk: &Desk) -> Session {
-    let yuebao = env!("CARGO_BIN_EXE_yuebao");
-    let mut command = command(yuebao, desk.environment(), &[]);
-    command.cwd(desk.path(""));
-    let session = Session::start(80, 24, command);
-    session.assert_taken();
-    session.settled();
-    session
+    Session::open(desk.environment(), &desk.path(""))
 }
 
 #[test]

@@ -33,6 +33,27 @@ pub type Shown = Box<dyn FnMut(&[u8], &mut vt100::Parser) + Send>;
 type Modes = Option<String>;
 
 impl Session {
+    /// The program, opened in a folder on a terminal of 80 by 24, once it has come to rest.
+    pub fn open(
+        environment: impl IntoIterator<Item = (&'static str, std::path::PathBuf)>,
+        folder: &std::path::Path,
+    ) -> Self {
+        let mut command = command(env!("CARGO_BIN_EXE_yuebao"), environment, &[]);
+        command.cwd(folder);
+        let session = Self::start(80, 24, command);
+        session.assert_taken();
+        session.settled();
+        session
+    }
+
+    /// Leaves the program, which ends well and gives the terminal back.
+    #[track_caller]
+    pub fn leave(mut self) {
+        self.type_keys("Q");
+        assert!(self.end().success());
+        self.assert_given_back();
+    }
+
     pub fn start(columns: u16, rows: u16, command: CommandBuilder) -> Self {
         let plain = |_| -> Shown { Box::new(|bytes, screen| screen.process(bytes)) };
         Self::start_on(columns, rows, command, plain)

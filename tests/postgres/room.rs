@@ -1,7 +1,7 @@
 //! A reading room, in the real program: two desks, one archive on a server.
 
 use crate::common::{Desk, json};
-use crate::terminal::{Session, command};
+use crate::terminal::Session;
 
 use super::server;
 
@@ -22,19 +22,7 @@ fn desk(address: &str, name: &str) -> Desk {
 }
 
 fn open(desk: &Desk) -> Session {
-    let yuebao = env!("CARGO_BIN_EXE_yuebao");
-    let mut command = command(yuebao, desk.environment(), &[]);
-    command.cwd(desk.path(""));
-    let session = Session::start(80, 24, command);
-    session.assert_taken();
-    session.settled();
-    session
-}
-
-fn leave(mut session: Session) {
-    session.type_keys("Q");
-    assert!(session.end().success());
-    session.assert_given_back();
+    Session::open(desk.environment(), &desk.path(""))
 }
 
 #[test]
@@ -51,7 +39,7 @@ fn what_one_highlights_another_reads_in_the_same_issue() {
     session.type_keys("\rvllM");
     session.type_keys("床够吗\r");
     session.shows("Highlight stored");
-    leave(session);
+    session.leave();
     // What was not told before the reader left is told now.
     wang.run(&["marks"]).good();
 
@@ -64,7 +52,7 @@ fn what_one_highlights_another_reads_in_the_same_issue() {
     session.shows("only 老王 can change it");
     session.type_keys("q\rs");
     session.shows("Story starred");
-    leave(session);
+    session.leave();
 
     let text = li.run(&["marks", "--everyone"]).good();
     assert!(text.contains("  老王\n") && text.contains("star"), "{text}");
