@@ -41,8 +41,8 @@ impl At {
 
     /// Its address, as it was said or configured; `None` is the reader's own shelf.
     pub(super) fn address(&self) -> anyhow::Result<Option<String>> {
-        let configured = desk::config()?.shelf.archive;
-        let configured = (!configured.is_empty()).then_some(configured);
+        let configured = desk::config()?.shelf;
+        let configured = configured.address().map(str::to_owned);
         Ok(self.archive.clone().or(configured))
     }
 }

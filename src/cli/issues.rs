@@ -10,7 +10,7 @@ use crate::tui::OpenArchive;
 
 /// What opens the archive that the reader has, the shelf or a server's.
 pub(super) fn opener(config: &Config) -> OpenArchive {
-    let address = Some(config.shelf.archive.clone()).filter(|address| !address.is_empty());
+    let address = config.shelf.address().map(str::to_owned);
     Arc::new(move || {
         let folders = Folders::of_user()?;
         library::open_archive(folders.data(), address.as_deref())

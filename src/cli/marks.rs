@@ -10,7 +10,7 @@ use super::archive::At;
 use super::out::{self, one_line};
 use super::{desk, room};
 use crate::config;
-use crate::library::{Folders, Kind, Library, LibraryError, Mark, Wanted};
+use crate::library::{Folders, Kind, Library, Mark, Wanted};
 use crate::write::escape;
 
 /// Options of `marks`.
@@ -122,7 +122,7 @@ fn share(library: &Library, marks: &Marks) -> anyhow::Result<()> {
 /// Takes back what was shared.
 fn leave(library: &Library, at: &At) -> anyhow::Result<ExitCode> {
     let mut archive = at.open()?;
-    library.leave(archive.room().ok_or(LibraryError::NoRoom)?)?;
+    library.leave(room::of(archive.as_mut())?)?;
     let again = match desk::config()?.marks.share_as.is_empty() {
         true => "",
         false => "; take share_as out of config.toml, or it soon is again",

@@ -22,7 +22,7 @@ pub(super) fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let open_archive = issues::opener(&config);
     let mut shelf = Shelf::behind(Arc::clone(&open_archive));
     let (delivery, at) = match files {
-        [] => unasked(&mut shelf, !config.shelf.archive.is_empty()),
+        [] => unasked(&mut shelf, config.shelf.address().is_some()),
         files => {
             let delivery = papers::delivered(files, &mut shelf);
             let at = delivery.latest();

@@ -11,3 +11,10 @@ pub struct Shelf {
     /// Address of an archive on a server (`postgres://user@host/name`); empty for the shelf in the data folder.
     pub archive: String,
 }
+
+impl Shelf {
+    /// Address of the archive on a server, where there is one.
+    pub fn address(&self) -> Option<&str> {
+        Some(self.archive.as_str()).filter(|address| !address.is_empty())
+    }
+}

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{heard, telling};
 use crate::library::archive::{Room, Teller};
-use crate::library::{Library, LibraryError};
+use crate::library::{Library, LibraryError, Mark};
 
 /// What a round did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,6 +95,11 @@ impl Library {
             }
             turn = heard.turn;
         }
+    }
+
+    /// What the others told in every room.
+    pub fn marks_of_others(&self) -> Result<Vec<Mark>, LibraryError> {
+        Ok(heard::marks(self.connection(), "true", [])?)
     }
 
     /// Takes back all that was told in a room and forgets what was heard there.
