@@ -8,6 +8,8 @@
 #[allow(dead_code)]
 mod articles;
 mod common;
+#[path = "common/deflated.rs"]
+mod deflated;
 #[path = "postgres/equal.rs"]
 mod equal;
 #[path = "postgres/filing.rs"]

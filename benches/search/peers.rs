@@ -9,8 +9,8 @@ use yuebao::text::tokens::tokens;
 use crate::articles::Articles;
 use crate::{BATCH, Spent, tell_bytes};
 
-/// How many of the editions a peer files, at the most: it is slow, and its rate hardly falls.
-const MOST: usize = 500;
+/// How many of the editions a peer files, at the most: it is slow.
+const MOST: usize = 2_000;
 
 /// Texts in files, one an edition, for a peer that reads them all each time.
 pub fn write_texts(folder: &Path, seed: u64, editions: usize) {

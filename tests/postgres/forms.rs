@@ -6,6 +6,7 @@ use yuebao::library::postgres::Postgres;
 
 use yuebao::library::query::Query;
 
+use super::deflated::deflated;
 use super::{filing, server};
 
 #[test]
@@ -26,7 +27,7 @@ fn several_make_the_tables_at_once() {
             });
         }
     });
-    assert_eq!(Postgres::open(&address).unwrap().report().unwrap().form, 3);
+    assert_eq!(Postgres::open(&address).unwrap().report().unwrap().form, 4);
 }
 
 /// What the first form had in the place of what the second brought.
@@ -50,15 +51,27 @@ fn an_archive_of_the_first_form_is_made_anew() {
     Postgres::open(&address).unwrap().file(&editions).unwrap();
     let mut client = postgres::Client::connect(&address, postgres::NoTls).unwrap();
     client.batch_execute(FIRST).unwrap();
+    for (table, column) in [("edition", "frame"), ("story", "body")] {
+        let records = format!("SELECT DISTINCT {column} FROM yuebao.{table}");
+        for row in client.query(&records, &[]).unwrap() {
+            let record: Vec<u8> = row.get(0);
+            let then = format!("UPDATE yuebao.{table} SET {column} = $2 WHERE {column} = $1");
+            client
+                .execute(&then, &[&record, &deflated(&record)])
+                .unwrap();
+        }
+    }
     let mut archive = Postgres::open(&address).unwrap();
     let report = archive.report().unwrap();
-    assert_eq!((report.form, report.searchable), (3, false));
+    assert_eq!((report.form, report.searchable), (4, false));
     archive.index(&mut |_, _| {}).unwrap();
     assert!(archive.report().unwrap().searchable);
     for (query, total) in [("养老", 1), ("慧", 1), ("paper:晚报", 1), ("-养老", 2)] {
         let found = archive.search(&Query::parse(query).unwrap(), 0, 20);
         assert_eq!(found.unwrap().total, total, "{query}");
     }
+    let back = archive.edition(&editions[0].key).unwrap().unwrap();
+    assert_eq!(back.edition, editions[0].edition);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use yuebao::library::Key;
 use yuebao::library::archive::{Archive, Filed, Which};
 
 use crate::articles::Articles;
+use crate::deflated::deflated;
 use crate::{city, found, indexed, paper, shelf};
 
 #[test]
@@ -40,6 +41,37 @@ fn what_is_filed_comes_back_as_it_was_and_is_filed_once() {
         [("西城晚报", 1, 2), ("东城日报", 1, 2), ("海角日报", 1, 1)]
             .map(|(name, editions, stories)| (name.to_owned(), editions, stories))
     );
+}
+
+#[test]
+fn a_shelf_of_the_first_form_is_read_and_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let city = city();
+    shelf(folder.path()).file(&city[..2]).expect("filed");
+    let file = rusqlite::Connection::open(folder.path().join("shelf.sqlite3")).expect("a file");
+    for (table, column) in [("edition", "frame"), ("story", "body")] {
+        let mut query = file
+            .prepare(&format!("SELECT id, {column} FROM {table}"))
+            .expect("sound");
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let records: Vec<(i64, Vec<u8>)> = rows.and_then(Iterator::collect).expect("records");
+        assert!(!records.is_empty());
+        for (id, record) in records {
+            let then = format!("UPDATE {table} SET {column} = ?2 WHERE id = ?1");
+            file.execute(&then, rusqlite::params![id, deflated(&record)])
+                .expect("put back");
+        }
+    }
+    file.pragma_update(None, "user_version", 1)
+        .expect("the first form");
+    drop(file);
+    let mut shelf = indexed(folder.path(), &city[2..]);
+    for filing in &city {
+        let back = shelf.edition(&filing.key).expect("asked").expect("there");
+        assert_eq!(back.edition, filing.edition);
+    }
+    let all: usize = city.iter().map(|filing| filing.edition.stories.len()).sum();
+    assert_eq!(found(&mut shelf, "-没有的词").0, all);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 #[path = "../../benches/search/articles.rs"]
 #[allow(dead_code)] // The bench draws words of its own.
 mod articles;
+#[path = "../common/deflated.rs"]
+mod deflated;
 #[cfg(target_os = "linux")]
 mod disk;
 #[cfg(target_os = "linux")]

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::Depot;
 use crate::library::LibraryError;
-use crate::library::packed::{deflate, inflate};
+use crate::library::packed::{compress, decompress};
 use crate::library::store::now;
 
 /// What an address gave.
@@ -34,7 +34,7 @@ impl Depot {
             modified,
             body,
         } = piece;
-        let body = deflate(body)?;
+        let body = compress(body)?;
         let transaction = self.connection.unchecked_transaction()?;
         transaction
             .prepare_cached(
@@ -93,7 +93,7 @@ fn packed(row: &Row<'_>) -> rusqlite::Result<(Piece, Vec<u8>)> {
 
 fn unpacked((piece, body): (Piece, Vec<u8>)) -> Result<Piece, LibraryError> {
     Ok(Piece {
-        body: inflate(&body)?,
+        body: decompress(&body)?,
         ..piece
     })
 }

@@ -1,7 +1,10 @@
 //! The tables of the depot and their history. A step, once released, is never changed.
 
 /// The steps from an empty file to the present form.
-pub(super) const STEPS: &[&str] = &[PIECES];
+pub(super) const STEPS: &[&str] = &[PIECES, PACKED];
+
+/// Bodies are packed by Zstandard from here on; those before are read as they are.
+const PACKED: &str = "";
 
 const PIECES: &str = "
     CREATE TABLE piece (

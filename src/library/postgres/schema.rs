@@ -132,7 +132,10 @@ const STEPS: &[&str] = &["
         WITH CHECK (reader IN (SELECT id FROM yuebao.reader WHERE login = session_user));
     CREATE POLICY own ON yuebao.mark FOR UPDATE
         USING (reader IN (SELECT id FROM yuebao.reader WHERE login = session_user));
-"];
+    ",
+    // Records are packed by Zstandard from here on; those before are read as they are.
+    "",
+];
 
 /// Held while the tables are changed: "yuebao" in ASCII.
 const LOCK: i64 = 0x0079_7565_6261_6f00;

@@ -11,7 +11,7 @@ use super::schema::{key_bytes, number};
 use super::trouble::Trouble;
 use crate::library::Key;
 use crate::library::archive::Original;
-use crate::library::packed::{deflate, inflate};
+use crate::library::packed::{compress, decompress};
 
 /// The files that an edition was read from.
 pub(super) struct Kept<'a> {
@@ -60,7 +60,7 @@ fn put(
     bytes: &[u8],
 ) -> Result<(), Trouble> {
     let sql = "INSERT INTO yuebao.original (shard, hash, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    let packed = deflate(bytes)?;
+    let packed = compress(bytes)?;
     transaction.execute_typed(
         sql,
         &[
@@ -98,6 +98,6 @@ pub(super) fn originals(client: &mut Client, key: &Key) -> Result<Vec<Original>,
          WHERE e.id = $1 ORDER BY s.name COLLATE \"C\", s.n",
         &[(&number(key), Type::INT8)],
     )?;
-    let original = |row: &Row| Ok(Original::new(row.get(0), inflate(row.get(1))?));
+    let original = |row: &Row| Ok(Original::new(row.get(0), decompress(row.get(1))?));
     rows.iter().map(original).collect()
 }

@@ -1,16 +1,17 @@
 //! Putting editions on the shelf and taking them off it.
 
-use std::thread;
+use std::sync::mpsc;
+use std::thread::{self, Scope};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::schema::{MOST_STORIES, story_number};
 use crate::edition::Edition;
 use crate::library::archive::{Filed, Filing, Original, print_of, section_of};
-use crate::library::packed::{deflate, pack};
+use crate::library::packed::{compress, pack};
 use crate::library::{Key, LibraryError};
 
-/// What a filing is packed into before the shelf is locked for it.
+/// What a filing is packed into.
 struct Packed {
     frame: Vec<u8>,
     stories: Vec<PackedStory>,
@@ -36,38 +37,44 @@ pub(super) fn file(
         .iter()
         .zip(&known)
         .filter(|(_, known)| known.is_none());
-    let mut packed = packed_each(new.map(|(filing, _)| filing).collect())?.into_iter();
-    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    let mut filed = Vec::with_capacity(filings.len());
-    for (filing, known) in filings.iter().zip(&known) {
-        let packed = if known.is_none() { packed.next() } else { None };
-        filed.push(match packed {
-            Some(packed) => put(&transaction, filing, &packed, now)?,
-            None => Filed::Known,
-        });
-    }
-    transaction.commit()?;
-    Ok(filed)
+    let new: Vec<&Filing> = new.map(|(filing, _)| filing).collect();
+    thread::scope(|scope| {
+        let mut packed = packed_each(scope, &new);
+        let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        let mut filed = Vec::with_capacity(filings.len());
+        for (filing, known) in filings.iter().zip(&known) {
+            let packed = if known.is_none() { packed.next() } else { None };
+            filed.push(match packed {
+                Some(packed) => put(&transaction, filing, &packed?, now)?,
+                None => Filed::Known,
+            });
+        }
+        transaction.commit()?;
+        Ok(filed)
+    })
 }
 
-/// Packs filings on all cores, in their order.
-fn packed_each(filings: Vec<&Filing>) -> Result<Vec<Packed>, LibraryError> {
+/// Packs filings on all cores and gives them in their order, while those before them are entered.
+fn packed_each<'scope, 'env>(
+    scope: &'scope Scope<'scope, 'env>,
+    filings: &'env [&'env Filing],
+) -> impl Iterator<Item = Result<Packed, LibraryError>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let share = filings.len().div_ceil(cores).max(1);
-    thread::scope(|scope| {
-        let threads = filings.chunks(share).map(|share| {
-            scope.spawn(move || share.iter().map(|filing| packed_of(filing)).collect())
+    let lanes = (0..cores.min(filings.len())).map(|lane| {
+        let (sender, packed) = mpsc::sync_channel(1);
+        scope.spawn(move || {
+            for filing in filings.iter().skip(lane).step_by(cores) {
+                // Nobody takes it where one before could not be entered.
+                if sender.send(packed_of(filing)).is_err() {
+                    break;
+                }
+            }
         });
-        let threads: Vec<_> = threads.collect();
-        let mut packed = Vec::with_capacity(filings.len());
-        for thread in threads {
-            let part: Result<Vec<Packed>, LibraryError> = thread
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            packed.extend(part?);
-        }
-        Ok(packed)
-    })
+        packed
+    });
+    let lanes: Vec<_> = lanes.collect();
+    let turns = (0..lanes.len()).cycle();
+    turns.map_while(move |lane| lanes.get(lane)?.recv().ok())
 }
 
 fn packed_of(filing: &Filing) -> Result<Packed, LibraryError> {
@@ -193,7 +200,7 @@ fn keep_originals(
     )?;
     for Original { name, bytes, key } in originals {
         if !there.exists([key.as_str()])? {
-            keep.execute(params![key.as_str(), name, deflate(bytes)?])?;
+            keep.execute(params![key.as_str(), name, compress(bytes)?])?;
         }
         link.execute(params![edition, key.as_str()])?;
     }

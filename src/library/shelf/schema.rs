@@ -43,7 +43,10 @@ pub(super) const STEPS: &[&str] = &["
         edition INTEGER NOT NULL,
         gone    INTEGER NOT NULL
     ) STRICT;
-"];
+    ",
+    // Records are packed by Zstandard from here on; those before are read as they are.
+    "",
+];
 
 /// Bits of a story's number that are its index in its edition.
 const INDEX_BITS: u32 = 20;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::schema::story_number;
 use crate::edition::{Edition, Story};
 use crate::library::archive::{Filing, Original, Which};
-use crate::library::packed::{inflate, unpack};
+use crate::library::packed::{decompress, unpack};
 use crate::library::{Key, LibraryError};
 
 /// An edition's frame: the edition without its stories, and where it belongs.
@@ -147,7 +147,7 @@ pub(super) fn originals(connection: &Connection, key: &Key) -> Result<Vec<Origin
     })?;
     rows.map(|row| {
         let (name, bytes) = row?;
-        Ok(Original::new(name, inflate(&bytes)?))
+        Ok(Original::new(name, decompress(&bytes)?))
     })
     .collect()
 }
