@@ -35,10 +35,45 @@ impl Params {
 
 /// What a query asks of a story `s`.
 pub(super) struct Asked {
-    /// As a condition.
-    pub condition: String,
+    /// What must be true of it.
+    wanted: String,
+    /// What the index knows of stories that are not wanted.
+    excluded: Option<String>,
     /// Whether no spelling need be looked through.
     pub is_quick: bool,
+}
+
+impl Asked {
+    /// As a condition: those that are excluded are found first, and taken out.
+    pub(super) fn of_many(&self) -> String {
+        let wanted = &self.wanted;
+        match &self.excluded {
+            None => wanted.clone(),
+            Some(excluded) => format!(
+                "{wanted} AND NOT EXISTS (SELECT FROM (SELECT s.shard, s.edition, s.idx FROM yuebao.story s WHERE {excluded}) n
+                 WHERE n.shard = s.shard AND n.edition = s.edition AND n.idx = s.idx)"
+            ),
+        }
+    }
+
+    /// The same of few stories, each of which is asked.
+    pub(super) fn of_few(&self) -> String {
+        match &self.excluded {
+            None => self.wanted.clone(),
+            Some(excluded) => format!("{} AND NOT ({excluded})", self.wanted),
+        }
+    }
+
+    /// A statement that counts the stories, and those of them that are excluded. Both are counted by the index alone,
+    /// and none of them is looked at.
+    pub(super) fn counts(&self) -> String {
+        let wanted = &self.wanted;
+        let excluded = self.excluded.as_deref().unwrap_or("false");
+        format!(
+            "SELECT (SELECT count(*) FROM yuebao.story s WHERE {wanted}),
+             (SELECT count(*) FROM yuebao.story s WHERE {wanted} AND ({excluded}))"
+        )
+    }
 }
 
 /// What a query asks; `vast` says that there are stories whose spelling alone tells.
@@ -78,26 +113,33 @@ struct Condition {
     sought: Sought,
     quick: Vec<String>,
     slow: Vec<String>,
+    excluded: Vec<Asked>,
 }
 
 impl Condition {
-    /// None of the stories where a needle is. Of stories that other words have found, a phrase is asked of each; where
-    /// the index says all, or nothing else does, those that have it are taken out.
+    /// None of the stories where a needle is. A phrase is looked for in each story that other words have found; what the
+    /// index says all of is known of all stories at once, and so is a phrase where nothing else is asked for.
     fn none_of(&mut self, has_words: bool, part: Part, needle: &Needle, params: &mut Params) {
-        self.slow.push(match has_words && !is_exact(needle) {
-            true => format!("NOT {}", spelled("s", part, needle, params)),
-            false => without(part, needle, self.vast, params),
-        });
+        if has_words && !is_exact(needle) {
+            let spelled = spelled(part, needle, params);
+            return self.slow.push(format!("NOT {spelled}"));
+        }
+        let mut excluded = Self {
+            vast: self.vast,
+            ..Self::default()
+        };
+        excluded.words(part, needle, params);
+        self.excluded.push(excluded.finish(params));
     }
 
     fn words(&mut self, part: Part, needle: &Needle, params: &mut Params) {
         self.sought.join(Sought::of(part, needle));
         match (is_exact(needle), self.vast) {
             (true, false) => {}
-            (false, _) => self.slow.push(spelled("s", part, needle, params)),
+            (false, _) => self.slow.push(spelled(part, needle, params)),
             // What the index knows of all others is asked of the spelling of vast stories.
             (true, true) => {
-                let spelled = spelled("s", part, needle, params);
+                let spelled = spelled(part, needle, params);
                 self.slow.push(format!("(NOT s.vast OR {spelled})"));
             }
         }
@@ -105,16 +147,21 @@ impl Condition {
 
     fn finish(mut self, params: &mut Params) -> Asked {
         let mut all = Vec::new();
-        all.extend(holds("s", &self.sought, self.vast, params));
-        let is_quick = self.slow.is_empty();
+        all.extend(holds(&self.sought, self.vast, params));
+        let is_quick = self.slow.is_empty() && self.excluded.iter().all(|asked| asked.is_quick);
         all.append(&mut self.quick);
         all.append(&mut self.slow);
-        let condition = match all.is_empty() {
+        let wanted = match all.is_empty() {
             true => "true".into(),
             false => all.join(" AND "),
         };
+        let excluded = self.excluded.iter();
+        let excluded: Vec<String> = excluded
+            .map(|asked| format!("({})", asked.wanted))
+            .collect();
         Asked {
-            condition,
+            wanted,
+            excluded: (!excluded.is_empty()).then(|| excluded.join(" OR ")),
             is_quick,
         }
     }
@@ -122,57 +169,39 @@ impl Condition {
 
 /// That the index has all of this of a story, or the one lexeme of vast stories, which are looked at in any case. `None`
 /// where nothing is asked for.
-fn holds(story: &str, sought: &Sought, vast: bool, params: &mut Params) -> Option<String> {
+fn holds(sought: &Sought, vast: bool, params: &mut Params) -> Option<String> {
     let mut all = Vec::new();
     if !sought.pairs.is_empty() {
         let pairs = params.push(sought.pairs.clone(), Type::INT4_ARRAY);
-        all.push(format!("{story}.pairs @> {pairs}"));
+        all.push(format!("s.pairs @> {pairs}"));
     }
     if let Some(lexemes) = sought.query() {
         let lexemes = params.text(&lexemes);
-        all.push(format!("{story}.words @@ {lexemes}::tsquery"));
+        all.push(format!("s.words @@ {lexemes}::tsquery"));
     }
     let all = all.join(" AND ");
     match vast {
         _ if all.is_empty() => None,
-        true => Some(format!("({all} OR {story}.words @@ '{VAST}'::tsquery)")),
+        true => Some(format!("({all} OR s.words @@ '{VAST}'::tsquery)")),
         false => Some(all),
     }
 }
 
-/// That a story is none of those a needle is found in.
-fn without(part: Part, needle: &Needle, vast: bool, params: &mut Params) -> String {
-    let sought = Sought::of(part, needle);
-    let held = holds("n", &sought, vast, params).unwrap_or_else(|| "true".into());
-    let spelled = match (is_exact(needle), vast) {
-        (true, true) => format!(
-            " AND (NOT n.vast OR {})",
-            spelled("n", part, needle, params)
-        ),
-        (true, false) => String::new(),
-        (false, _) => format!(" AND {}", spelled("n", part, needle, params)),
-    };
-    format!(
-        "NOT EXISTS (SELECT FROM yuebao.story n WHERE n.shard = s.shard AND n.edition = s.edition AND n.idx = s.idx
-         AND {held}{spelled})"
-    )
-}
-
 /// That a needle stands in the spelling of a part.
-fn spelled(story: &str, part: Part, needle: &Needle, params: &mut Params) -> String {
+fn spelled(part: Part, needle: &Needle, params: &mut Params) -> String {
     let text = match part {
         Part::Any => "p.spelling".to_owned(),
-        Part::Head => format!("left(p.spelling, {story}.head)"),
-        Part::Byline => format!("{story}.byline"),
-        Part::Paper => format!("{story}.paper"),
-        Part::Section => format!("{story}.section"),
-        Part::Kicker => format!("{story}.kicker"),
+        Part::Head => "left(p.spelling, s.head)".to_owned(),
+        Part::Byline => "s.byline".to_owned(),
+        Part::Paper => "s.paper".to_owned(),
+        Part::Section => "s.section".to_owned(),
+        Part::Kicker => "s.kicker".to_owned(),
     };
     let stands = stands_in(&text, needle, params);
     match part {
         Part::Any | Part::Head => format!(
-            "EXISTS (SELECT FROM yuebao.spelled p WHERE p.shard = {story}.shard AND p.edition = {story}.edition
-             AND p.idx = {story}.idx AND {stands})"
+            "EXISTS (SELECT FROM yuebao.spelled p WHERE p.shard = s.shard AND p.edition = s.edition
+             AND p.idx = s.idx AND {stands})"
         ),
         _ => format!("({stands})"),
     }
@@ -227,19 +256,19 @@ mod tests {
         let mut params = Params::default();
         let query = Query::parse(query).expect("a query");
         let asked = asked_of(&query, vast, &mut params);
-        let told: Vec<&str> = asked.condition.split_whitespace().collect();
-        assert_eq!(told.join(" "), expected);
-        let looks = expected.contains("strpos") || expected.contains("EXISTS");
-        assert_eq!(asked.is_quick, !looks);
+        assert_eq!(words(&asked.of_few()), expected);
+        assert_eq!(asked.is_quick, !expected.contains("strpos"));
     }
 
-    const SAME: &str = "n.shard = s.shard AND n.edition = s.edition AND n.idx = s.idx";
+    fn words(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 
     /// That a text is in the spelling of a story.
-    fn spelled(story: &str, stands: &str) -> String {
+    fn spelled(stands: &str) -> String {
         format!(
-            "EXISTS (SELECT FROM yuebao.spelled p WHERE p.shard = {story}.shard AND p.edition = {story}.edition AND \
-             p.idx = {story}.idx AND {stands})"
+            "EXISTS (SELECT FROM yuebao.spelled p WHERE p.shard = s.shard AND p.edition = s.edition AND \
+             p.idx = s.idx AND {stands})"
         )
     }
 
@@ -251,18 +280,16 @@ mod tests {
             "s.pairs @> $1 AND s.words @@ $2::tsquery",
         );
         check(
-            "养老 -养",
+            "养老 -养 -gdp",
             false,
-            &format!(
-                "s.pairs @> $2 AND NOT EXISTS (SELECT FROM yuebao.story n WHERE {SAME} AND n.pairs @> $1)"
-            ),
+            "s.pairs @> $3 AND NOT ((s.pairs @> $1) OR (s.words @@ $2::tsquery))",
         );
         check(
             "标题:智慧养老",
             false,
             &format!(
                 "s.words @@ $2::tsquery AND {}",
-                spelled("s", "strpos(left(p.spelling, s.head), $1) > 0")
+                spelled("strpos(left(p.spelling, s.head), $1) > 0")
             ),
         );
         check(
@@ -270,7 +297,7 @@ mod tests {
             false,
             &format!(
                 "s.pairs @> $2 AND NOT {}",
-                spelled("s", "strpos(p.spelling, $1) > 0")
+                spelled("strpos(p.spelling, $1) > 0")
             ),
         );
         check("page:1", false, "s.page = $1");
@@ -284,18 +311,36 @@ mod tests {
             true,
             &format!(
                 "(s.pairs @> $2 OR s.words @@ 'V'::tsquery) AND (NOT s.vast OR {})",
-                spelled("s", "strpos(p.spelling, $1) > 0")
+                spelled("strpos(p.spelling, $1) > 0")
             ),
         );
         check(
             "-养老",
             true,
             &format!(
-                "NOT EXISTS (SELECT FROM yuebao.story n WHERE {SAME} AND (n.pairs @> $1 OR \
-                 n.words @@ 'V'::tsquery) AND (NOT n.vast OR {}))",
-                spelled("n", "strpos(p.spelling, $2) > 0")
+                "true AND NOT (((s.pairs @> $2 OR s.words @@ 'V'::tsquery) AND (NOT s.vast OR {})))",
+                spelled("strpos(p.spelling, $1) > 0")
             ),
         );
+    }
+
+    #[test]
+    fn of_many_stories_those_that_are_excluded_are_found_first() {
+        let asked = |query: &str| {
+            let query = Query::parse(query).expect("a query");
+            asked_of(&query, false, &mut Params::default())
+        };
+        let found = "SELECT s.shard, s.edition, s.idx FROM yuebao.story s WHERE (s.pairs @> $1)";
+        let expected = format!(
+            "s.pairs @> $2 AND NOT EXISTS (SELECT FROM ({found}) n WHERE n.shard = s.shard AND n.edition = s.edition \
+             AND n.idx = s.idx)"
+        );
+        assert_eq!(words(&asked("养老 -公建").of_many()), expected);
+        assert_eq!(asked("养老").of_many(), "s.pairs @> $1");
+        let spelled = spelled("strpos(p.spelling, $1) > 0");
+        let alone = asked("-智慧养老");
+        assert!(!alone.is_quick);
+        assert!(words(&alone.of_many()).contains(&spelled));
     }
 
     #[test]

@@ -4,16 +4,18 @@ use std::collections::HashSet;
 
 use postgres::{Client, IsolationLevel, Transaction};
 
-use super::ask::{Params, asked_of};
+use super::ask::{Asked, Params, asked_of};
 use super::hits::{At, hits};
 use super::trouble::Trouble;
 use crate::library::archive::Found;
 use crate::library::query::Query;
 
-/// So many stories are worth a thought before they are sorted.
-const MANY: usize = 1_000;
-/// Most stories whose words are looked through one by one: each takes as long as some hundred that are sorted.
-const NEWEST: usize = 200;
+/// Most stories of which each is asked whether it is excluded.
+const FEW: usize = 1_000;
+/// A story whose words are looked through takes as long as so many that are sorted.
+const DEAR: usize = 100;
+/// Newest stories that are looked through before anybody counts how many headlines there are.
+const GLANCE: usize = 100;
 
 /// Stories that a query is true of, by rank.
 #[derive(Default)]
@@ -42,7 +44,7 @@ pub(super) fn search(
     let vast = "SELECT EXISTS (SELECT FROM yuebao.story WHERE vast)";
     let vast = transaction.query_typed_one(vast, &[])?.get(0);
     let heads = match query.of_headlines() {
-        Some(of_headlines) => matching(&mut transaction, &of_headlines, vast, wanted)?,
+        Some(of_headlines) => headlines(&mut transaction, &of_headlines, vast, wanted)?,
         None => Matching::default(),
     };
     // Where the headlines are not enough, all of them are at hand, and are among so many of the first of all.
@@ -63,6 +65,27 @@ pub(super) fn search(
     })
 }
 
+/// The same as [`matching`], but of more than are wanted nobody need know how many there are.
+fn headlines(
+    transaction: &mut Transaction<'_>,
+    query: &Query,
+    vast: bool,
+    first: usize,
+) -> Result<Matching, Trouble> {
+    let mut params = Params::default();
+    let asked = asked_of(query, vast, &mut params);
+    if asked.is_quick && first > 0 {
+        let found = among_newest(transaction, &asked, &params, first, GLANCE)?;
+        if found.len() == first {
+            return Ok(Matching {
+                total: first,
+                first: found,
+            });
+        }
+    }
+    matching(transaction, query, vast, first)
+}
+
 /// How many stories a query is true of, and the first of them.
 fn matching(
     transaction: &mut Transaction<'_>,
@@ -73,18 +96,23 @@ fn matching(
     let mut params = Params::default();
     let asked = asked_of(query, vast, &mut params);
     if !asked.is_quick && first > 0 {
-        return looked_through(transaction, &asked.condition, &params, first);
+        return looked_through(transaction, &asked.of_many(), &params, first);
     }
-    let sql = format!(
-        "SELECT count(*) FROM yuebao.story s WHERE {}",
-        asked.condition
-    );
-    let total = count(transaction.query_typed_one(&sql, &params.all())?.get(0));
+    let row = transaction.query_typed_one(&asked.counts(), &params.all())?;
+    let (wanted, excluded) = (count(row.get(0)), count(row.get(1)));
+    let total = wanted - excluded;
+    let condition = match wanted < FEW {
+        true => asked.of_few(),
+        false => asked.of_many(),
+    };
     Ok(Matching {
         total,
         first: match first.min(total) {
             0 => Vec::new(),
-            first => newest(transaction, &asked.condition, &params, first, total)?,
+            first => match newest(transaction, &asked, &params, first, total)? {
+                found if found.len() == first => found,
+                _ => by_rank(transaction, &condition, &params, first)?,
+            },
         },
     })
 }
@@ -108,44 +136,41 @@ fn looked_through(
     })
 }
 
-/// The newest of many that the index knows. Where they are a good part of all, they are among the newest of all, and the
-/// rest is not sorted.
+/// The first of many stories that the index knows: where these are a good part of all, they are likely among the newest
+/// of all, and the rest is not sorted. Fewer than so many where they are not.
 fn newest(
     transaction: &mut Transaction<'_>,
-    condition: &str,
+    asked: &Asked,
     params: &Params,
     first: usize,
     total: usize,
 ) -> Result<Vec<At>, Trouble> {
-    if let Some(least) = likely_rank(transaction, first, total)? {
-        let among = format!("{condition} AND s.rank >= {least}");
-        let found = by_rank(transaction, &among, params, first)?;
-        if found.len() == first {
-            return Ok(found);
-        }
-    }
-    by_rank(transaction, condition, params, first)
-}
-
-/// The rank that so many of some stories are likely above, where there are many of them.
-fn likely_rank(
-    transaction: &mut Transaction<'_>,
-    first: usize,
-    total: usize,
-) -> Result<Option<i64>, Trouble> {
-    if total < MANY {
-        return Ok(None);
-    }
     let sql = "SELECT coalesce(sum(stories), 0)::bigint FROM yuebao.edition";
     let all = count(transaction.query_typed_one(sql, &[])?.get(0));
-    let above = first.saturating_mul(2).saturating_mul(all) / total;
-    if above > NEWEST {
-        return Ok(None);
+    let among = first.saturating_mul(2).saturating_mul(all) / total;
+    match among.saturating_mul(DEAR) < total {
+        true => among_newest(transaction, asked, params, first, among),
+        false => Ok(Vec::new()),
     }
-    let sql = format!("SELECT rank FROM yuebao.story ORDER BY rank DESC OFFSET {above} LIMIT 1");
-    Ok(transaction
-        .query_typed_opt(&sql, &[])?
-        .map(|row| row.get(0)))
+}
+
+/// The first of those that are among so many newest stories, each of which is looked through.
+fn among_newest(
+    transaction: &mut Transaction<'_>,
+    asked: &Asked,
+    params: &Params,
+    first: usize,
+    among: usize,
+) -> Result<Vec<At>, Trouble> {
+    let sql = format!(
+        "WITH newest AS MATERIALIZED (SELECT * FROM yuebao.story WHERE rank >=
+             coalesce((SELECT rank FROM yuebao.story ORDER BY rank DESC OFFSET {among} LIMIT 1), 0))
+         SELECT s.shard, s.edition, s.idx FROM newest s WHERE {}
+         ORDER BY s.rank DESC, s.edition, s.idx LIMIT {first}",
+        asked.of_few()
+    );
+    let rows = transaction.query_typed(&sql, &params.all())?;
+    Ok(rows.iter().map(|row| At::of(row, 0)).collect())
 }
 
 /// The first of some stories. The index over ranks is kept out of it, or the server walks along it and takes the words of
