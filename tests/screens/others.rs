@@ -1,5 +1,6 @@
 //! Marks of other readers on the screen: seen where they are, and nobody's but theirs.
 
+use ratatui::style::Modifier;
 use yuebao::edition::{Place, Slot};
 use yuebao::library::{Draft, Key, Kind, Mark};
 use yuebao::tui::{Answer, Effect, Msg, Order, Question, Topic};
@@ -125,6 +126,23 @@ fn nobody_changes_them_but_their_reader() {
     assert_eq!(desk.app.marks.len(), 2);
     desk.keys("s s");
     assert_eq!(changes(&desk), 1, "one's own star");
+}
+
+#[test]
+fn ones_own_highlight_lies_on_top_of_theirs() {
+    let mut desk = desk();
+    hear(&mut desk, Ok(vec![theirs(-1, own_key())]));
+    let theirs = |desk: &Desk| {
+        let (buffer, _) = desk.frame();
+        let theirs = Modifier::UNDERLINED | Modifier::DIM;
+        let cells = buffer.content.iter();
+        cells.filter(|cell| cell.modifier.contains(theirs)).count()
+    };
+    desk.keys("B enter");
+    assert!(theirs(&desk) > 0);
+    desk.keys("v enter");
+    assert_eq!(desk.app.marks.len(), 2);
+    assert_eq!(theirs(&desk), 0, "{}", desk.picture());
 }
 
 #[test]

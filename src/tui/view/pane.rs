@@ -28,6 +28,7 @@ pub fn draw(app: &App, brush: &mut Brush) {
         story: Some(&pane.story),
         search: None,
         passages: toned.collect(),
+        beneath: Vec::new(),
     };
     for row in sheet.rows() {
         draw_row(brush, &sheet, galley, row, &over);

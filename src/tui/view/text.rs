@@ -94,6 +94,8 @@ pub struct Over<'a> {
     pub search: Option<&'a Search>,
     /// Stretches with ink of their own, what lies on top last.
     pub passages: Vec<(Stretch, Style)>,
+    /// Those that are seen where none of these is.
+    pub beneath: Vec<(Stretch, Style)>,
 }
 
 impl<'a> Over<'a> {
@@ -108,19 +110,27 @@ impl<'a> Over<'a> {
         Self {
             story: app.story(index),
             search: app.search.as_ref().filter(|search| search.story == index),
-            passages: others.chain(highlights).chain(chosen).collect(),
+            passages: highlights.chain(chosen).collect(),
+            beneath: others.collect(),
         }
     }
+}
 
-    /// The bytes of a line that are in passages, with their ink.
-    fn passages_in(&self, line: &Line) -> Vec<(Range<usize>, Style)> {
-        let passages = self.passages.iter();
-        let bytes = passages.filter_map(|(stretch, ink)| {
-            let bytes = within(*stretch, line.slot, line.start..line.end)?;
-            Some((bytes, *ink))
-        });
-        bytes.collect()
-    }
+/// The bytes of a line that are in some passages, with their ink.
+fn on_line(passages: &[(Stretch, Style)], line: &Line) -> Vec<(Range<usize>, Style)> {
+    let bytes = passages.iter().filter_map(|(stretch, ink)| {
+        let bytes = within(*stretch, line.slot, line.start..line.end)?;
+        Some((bytes, *ink))
+    });
+    bytes.collect()
+}
+
+/// An ink with that of all passages that a byte is in laid over it; `None` where it is in none.
+fn laid_over(ink: Style, passages: &[(Range<usize>, Style)], byte: usize) -> Option<Style> {
+    let here = passages.iter().filter(|(bytes, _)| bytes.contains(&byte));
+    here.fold(None, |laid, (_, over)| {
+        Some(laid.unwrap_or(ink).patch(*over))
+    })
 }
 
 /// Draws a line of a story, with what is marked and what was found in it.
@@ -133,7 +143,8 @@ fn draw_line(brush: &mut Brush, sheet: &Sheet, galley: &Galley, index: usize, ov
     }
     let ink = brush.theme.of(set.role).style();
     let marks = emphasis::within(over.story, set.slot, set.start, set.end);
-    let passages = over.passages_in(set);
+    let passages = on_line(&over.passages, set);
+    let beneath = on_line(&over.beneath, set);
     let mut hits = over
         .search
         .into_iter()
@@ -146,10 +157,9 @@ fn draw_line(brush: &mut Brush, sheet: &Sheet, galley: &Galley, index: usize, ov
             .filter(|(_, hit)| hit.start < glyph.end.max(glyph.byte + 1));
         let current = over.search.map(|search| search.current);
         let ink = emphasis::ink(ink, &marks, glyph.byte);
-        let here = passages
-            .iter()
-            .filter(|(bytes, _)| bytes.contains(&glyph.byte));
-        let ink = here.fold(ink, |ink, (_, over)| ink.patch(*over));
+        let ink = laid_over(ink, &passages, glyph.byte)
+            .or_else(|| laid_over(ink, &beneath, glyph.byte))
+            .unwrap_or(ink);
         let style = match found {
             Some((number, _)) if Some(*number) == current => {
                 ink.patch(brush.theme.current_hit.style())
