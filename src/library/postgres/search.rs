@@ -74,7 +74,7 @@ fn headlines(
 ) -> Result<Matching, Trouble> {
     let mut params = Params::default();
     let asked = asked_of(query, vast, &mut params);
-    if asked.is_quick && first > 0 {
+    if asked.is_quick && (1..=GLANCE).contains(&first) {
         let found = among_newest(transaction, &asked, &params, first, GLANCE)?;
         if found.len() == first {
             return Ok(Matching {
@@ -100,7 +100,7 @@ fn matching(
     }
     let row = transaction.query_typed_one(&asked.counts(), &params.all())?;
     let (wanted, excluded) = (count(row.get(0)), count(row.get(1)));
-    let total = wanted - excluded;
+    let total = wanted.saturating_sub(excluded);
     let condition = match wanted < FEW {
         true => asked.of_few(),
         false => asked.of_many(),
