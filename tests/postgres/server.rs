@@ -159,6 +159,12 @@ impl Server {
             drop(keeper.stdin.take());
             keeper.wait().unwrap();
         }
+        // A child that is still at its end holds the memory that the next server wants.
+        for child in children.split_whitespace() {
+            while is_running(child) {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        }
     }
 
     /// The address of a database.
@@ -188,6 +194,16 @@ impl Drop for Server {
             let _ = keeper.wait();
         }
     }
+}
+
+/// Whether a process is there, and has not ended.
+fn is_running(pid: &str) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let state = stat
+        .rsplit(") ")
+        .next()
+        .and_then(|rest| rest.chars().next());
+    state.is_some_and(|state| !matches!(state, 'Z' | 'X'))
 }
 
 fn is_root(path: &Path) -> bool {
