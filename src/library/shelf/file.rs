@@ -43,15 +43,22 @@ pub(super) fn file(
         let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
         let mut filed = Vec::with_capacity(filings.len());
         for (filing, known) in filings.iter().zip(&known) {
-            let packed = if known.is_none() { packed.next() } else { None };
-            filed.push(match packed {
-                Some(packed) => put(&transaction, filing, &packed?, now)?,
-                None => Filed::Known,
+            filed.push(match known {
+                Some(_) => Filed::Known,
+                None => {
+                    let packed = packed.next().ok_or_else(unpacked)??;
+                    put(&transaction, filing, &packed, now)?
+                }
             });
         }
         transaction.commit()?;
         Ok(filed)
     })
+}
+
+/// A thread that packs has panicked: nothing of the batch is filed.
+fn unpacked() -> LibraryError {
+    LibraryError::Archive("an edition could not be packed".into())
 }
 
 /// Packs filings on all cores and gives them in their order, while those before them are entered.
