@@ -64,15 +64,19 @@ impl Asked {
         }
     }
 
-    /// A statement that counts the stories, and those of them that are excluded. Both are counted by the index alone,
-    /// and none of them is looked at.
+    /// A statement that counts the stories that are wanted, and those of them that are excluded: what the index knows is
+    /// counted twice sooner than one set is taken out of the other. What is looked through is so once, and only what
+    /// is left of it is counted.
     pub(super) fn counts(&self) -> String {
-        let wanted = &self.wanted;
-        let excluded = self.excluded.as_deref().unwrap_or("false");
-        format!(
-            "SELECT (SELECT count(*) FROM yuebao.story s WHERE {wanted}),
-             (SELECT count(*) FROM yuebao.story s WHERE {wanted} AND ({excluded}))"
-        )
+        let of =
+            |condition: &str| format!("(SELECT count(*) FROM yuebao.story s WHERE {condition})");
+        match &self.excluded {
+            Some(excluded) if self.is_quick => {
+                let both = format!("{} AND ({excluded})", self.wanted);
+                format!("SELECT {}, {}", of(&self.wanted), of(&both))
+            }
+            _ => format!("SELECT {}, 0::bigint", of(&self.of_many())),
+        }
     }
 }
 
@@ -337,6 +341,13 @@ mod tests {
         );
         assert_eq!(words(&asked("养老 -公建").of_many()), expected);
         assert_eq!(asked("养老").of_many(), "s.pairs @> $1");
+        let of =
+            |condition: &str| format!("(SELECT count(*) FROM yuebao.story s WHERE {condition})");
+        let both = of("s.pairs @> $2 AND ((s.pairs @> $1))");
+        let counts = format!("SELECT {}, {both}", of("s.pairs @> $2"));
+        assert_eq!(asked("养老 -公建").counts(), counts);
+        let once = asked("智慧养老 -公建").counts();
+        assert_eq!(once.matches("strpos").count(), 1, "looked through once");
         let spelled = spelled("strpos(p.spelling, $1) > 0");
         let alone = asked("-智慧养老");
         assert!(!alone.is_quick);

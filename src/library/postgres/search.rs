@@ -17,9 +17,24 @@ const DEAR: usize = 100;
 /// Newest stories that are looked through before anybody counts how many headlines there are.
 const GLANCE: usize = 100;
 
+/// What is asked of the server, and the values in it.
+struct Question {
+    asked: Asked,
+    params: Params,
+}
+
+impl Question {
+    fn of(query: &Query, vast: bool) -> Self {
+        let mut params = Params::default();
+        let asked = asked_of(query, vast, &mut params);
+        Self { asked, params }
+    }
+}
+
 /// Stories that a query is true of, by rank.
 #[derive(Default)]
 struct Matching {
+    /// How many there are; of headlines that are enough, as many as are wanted.
     total: usize,
     first: Vec<At>,
 }
@@ -44,13 +59,15 @@ pub(super) fn search(
     let vast = "SELECT EXISTS (SELECT FROM yuebao.story WHERE vast)";
     let vast = transaction.query_typed_one(vast, &[])?.get(0);
     let heads = match query.of_headlines() {
-        Some(of_headlines) => headlines(&mut transaction, &of_headlines, vast, wanted)?,
+        Some(of_headlines) => {
+            headlines(&mut transaction, &Question::of(&of_headlines, vast), wanted)?
+        }
         None => Matching::default(),
     };
     // Where the headlines are not enough, all of them are at hand, and are among so many of the first of all.
     let enough = heads.total >= wanted;
     let more = if enough { 0 } else { wanted + heads.total };
-    let all = matching(&mut transaction, query, vast, more)?;
+    let all = matching(&mut transaction, &Question::of(query, vast), more)?;
     let said: HashSet<At> = heads.first.iter().copied().collect();
     let rest = all.first.into_iter().filter(|at| !said.contains(at));
     let found = heads
@@ -68,14 +85,11 @@ pub(super) fn search(
 /// The same as [`matching`], but of more than are wanted nobody need know how many there are.
 fn headlines(
     transaction: &mut Transaction<'_>,
-    query: &Query,
-    vast: bool,
+    question: &Question,
     first: usize,
 ) -> Result<Matching, Trouble> {
-    let mut params = Params::default();
-    let asked = asked_of(query, vast, &mut params);
-    if asked.is_quick && (1..=GLANCE).contains(&first) {
-        let found = among_newest(transaction, &asked, &params, first, GLANCE)?;
+    if question.asked.is_quick && (1..=GLANCE).contains(&first) {
+        let found = among_newest(transaction, question, first, GLANCE)?;
         if found.len() == first {
             return Ok(Matching {
                 total: first,
@@ -83,36 +97,27 @@ fn headlines(
             });
         }
     }
-    matching(transaction, query, vast, first)
+    matching(transaction, question, first)
 }
 
 /// How many stories a query is true of, and the first of them.
 fn matching(
     transaction: &mut Transaction<'_>,
-    query: &Query,
-    vast: bool,
+    question: &Question,
     first: usize,
 ) -> Result<Matching, Trouble> {
-    let mut params = Params::default();
-    let asked = asked_of(query, vast, &mut params);
+    let Question { asked, params } = question;
     if !asked.is_quick && first > 0 {
-        return looked_through(transaction, &asked.of_many(), &params, first);
+        return looked_through(transaction, question, first);
     }
     let row = transaction.query_typed_one(&asked.counts(), &params.all())?;
     let (wanted, excluded) = (count(row.get(0)), count(row.get(1)));
     let total = wanted.saturating_sub(excluded);
-    let condition = match wanted < FEW {
-        true => asked.of_few(),
-        false => asked.of_many(),
-    };
     Ok(Matching {
         total,
         first: match first.min(total) {
             0 => Vec::new(),
-            first => match newest(transaction, &asked, &params, first, total)? {
-                found if found.len() == first => found,
-                _ => by_rank(transaction, &condition, &params, first)?,
-            },
+            first => newest(transaction, question, first, (wanted, total))?,
         },
     })
 }
@@ -120,45 +125,50 @@ fn matching(
 /// The same where each story is looked through: once, for both.
 fn looked_through(
     transaction: &mut Transaction<'_>,
-    condition: &str,
-    params: &Params,
+    question: &Question,
     first: usize,
 ) -> Result<Matching, Trouble> {
+    let condition = question.asked.of_many();
     let sql = format!(
         "WITH found AS MATERIALIZED (SELECT s.shard, s.edition, s.idx, s.rank FROM yuebao.story s WHERE {condition})
          SELECT f.shard, f.edition, f.idx, (SELECT count(*) FROM found)
          FROM found f ORDER BY f.rank DESC, f.edition, f.idx LIMIT {first}"
     );
-    let rows = transaction.query_typed(&sql, &params.all())?;
+    let rows = transaction.query_typed(&sql, &question.params.all())?;
     Ok(Matching {
         total: rows.first().map_or(0, |row| count(row.get(3))),
         first: rows.iter().map(|row| At::of(row, 0)).collect(),
     })
 }
 
-/// The first of many stories that the index knows: where these are a good part of all, they are likely among the newest
-/// of all, and the rest is not sorted. Fewer than so many where they are not.
+/// The first of stories that the index knows: how many are wanted, and how many of these are not excluded. Where they are
+/// a good part of all, they are likely among the newest of all, and the rest is not sorted.
 fn newest(
     transaction: &mut Transaction<'_>,
-    asked: &Asked,
-    params: &Params,
+    question: &Question,
     first: usize,
-    total: usize,
+    (wanted, total): (usize, usize),
 ) -> Result<Vec<At>, Trouble> {
     let sql = "SELECT coalesce(sum(stories), 0)::bigint FROM yuebao.edition";
     let all = count(transaction.query_typed_one(sql, &[])?.get(0));
     let among = first.saturating_mul(2).saturating_mul(all) / total;
-    match among.saturating_mul(DEAR) < total {
-        true => among_newest(transaction, asked, params, first, among),
-        false => Ok(Vec::new()),
+    if among.saturating_mul(DEAR) < total {
+        let found = among_newest(transaction, question, first, among)?;
+        if found.len() == first {
+            return Ok(found);
+        }
     }
+    let condition = match wanted < FEW {
+        true => question.asked.of_few(),
+        false => question.asked.of_many(),
+    };
+    by_rank(transaction, &condition, &question.params, first)
 }
 
 /// The first of those that are among so many newest stories, each of which is looked through.
 fn among_newest(
     transaction: &mut Transaction<'_>,
-    asked: &Asked,
-    params: &Params,
+    question: &Question,
     first: usize,
     among: usize,
 ) -> Result<Vec<At>, Trouble> {
@@ -167,9 +177,9 @@ fn among_newest(
              coalesce((SELECT rank FROM yuebao.story ORDER BY rank DESC OFFSET {among} LIMIT 1), 0))
          SELECT s.shard, s.edition, s.idx FROM newest s WHERE {}
          ORDER BY s.rank DESC, s.edition, s.idx LIMIT {first}",
-        asked.of_few()
+        question.asked.of_few()
     );
-    let rows = transaction.query_typed(&sql, &params.all())?;
+    let rows = transaction.query_typed(&sql, &question.params.all())?;
     Ok(rows.iter().map(|row| At::of(row, 0)).collect())
 }
 
