@@ -40,6 +40,17 @@ fn what_is_added_is_found_once_and_listed() {
     assert_eq!(one, hits[..1]);
     let text = desk.run(&["search", "标题:阻车杆"]).good();
     assert!(text.contains("[阻车杆]"), "{text}");
+    let all = hits.len();
+    for (words, last) in [
+        (&["--limit", "1"][..], format!("1-1 of {all}\n")),
+        (&["--skip", "1"], format!("2-{all} of {all}\n")),
+    ] {
+        let text = desk.run(&[&["search", "下穿通道"], words].concat()).good();
+        assert!(text.ends_with(&last), "{text}");
+    }
+    let after = desk.run(&["search", "下穿通道", "--skip", "99"]);
+    let told = (after.code, after.out.as_str());
+    assert_eq!(told, (Some(1), "nothing more found\n"));
     let papers = json(&desk.run(&["shelf", "--to", "json"]).good());
     assert!(
         papers

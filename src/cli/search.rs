@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::archive::At;
 use super::out::{self, To, one_line};
+use crate::library::LibraryError;
 use crate::library::archive::{Found, Hit, Snippet};
 use crate::library::query::Query;
 
@@ -19,7 +20,7 @@ Parts are asked by name: 标题:… (headline:), 记者:… (byline:), 栏目:�
 date:2026, date:2026-07, date:2026-07-09, date:2026-07..2026-09. Traditional characters match simplified ones, full-width \
 letters narrow ones. Stories that have every word in the headline come first, then the others; the newest of each first.
 
-Exit status: 0 when something was found, 1 when nothing was, 2 for a wrong command line.")]
+Exit status: 0 when something was found, 1 when nothing was (or nothing after --skip), 2 for a wrong command line.")]
 pub(super) struct Search {
     /// What to look for.
     #[arg(required = true)]
@@ -45,29 +46,44 @@ pub(super) fn run(search: &Search) -> anyhow::Result<ExitCode> {
     let query = Query::parse(&search.query.join(" "))?;
     let mut archive = search.at.open()?;
     let found = archive.search(&query, search.skip, search.limit.min(MOST))?;
-    out::standard(|out| match search.to {
-        To::Text => text(&found, search.skip, out),
-        To::Json => array(&found, out),
-    })?;
-    Ok(match found.total {
-        0 => ExitCode::FAILURE,
-        _ => ExitCode::SUCCESS,
+    match search.to {
+        To::Json => out::standard(|out| array(&found, out))?,
+        To::Text => {
+            out::standard(|out| text(&found, out))?;
+            let last = extent(&found, search.skip, || archive.count(&query))?;
+            out::standard(|out| writeln!(out, "{last}"))?;
+        }
+    }
+    Ok(match found.hits.is_empty() {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
     })
 }
 
-/// Three lines a hit, and how many there are in all.
-fn text(found: &Found, skip: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Which of them were given, and how many there are in all; they are counted where that is not known.
+fn extent(
+    found: &Found,
+    skip: usize,
+    count: impl FnOnce() -> Result<usize, LibraryError>,
+) -> Result<String, LibraryError> {
+    let to = skip + found.hits.len();
+    Ok(match (to - skip, found.more) {
+        (0, _) if skip == 0 => "nothing found".into(),
+        (0, _) => "nothing more found".into(),
+        (_, false) => format!("{}-{to} of {to}", skip + 1),
+        (_, true) => format!("{}-{to} of {}", skip + 1, count()?),
+    })
+}
+
+/// Three lines a hit.
+fn text(found: &Found, out: &mut dyn Write) -> io::Result<()> {
     let bold = out::is_bold();
     for hit in &found.hits {
         writeln!(out, "{}", one_line(&hit.headline))?;
         writeln!(out, "  {}", one_line(&whence(hit)))?;
         writeln!(out, "  {}\n", marked(&hit.snippet, bold))?;
     }
-    let (from, to) = (skip + 1, skip + found.hits.len());
-    match found.total {
-        0 => writeln!(out, "nothing found"),
-        total => writeln!(out, "{from}-{to} of {total}"),
-    }
+    Ok(())
 }
 
 fn whence(hit: &Hit) -> String {

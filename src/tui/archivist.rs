@@ -1,48 +1,67 @@
-//! The thread that asks the archive: searches take their time there, and nothing else waits for them.
+//! The threads that ask the archive: searches take their time there, and nothing else waits for them.
 //!
-//! The archive is opened when it is asked for the first time. Of questions of one topic that wait only the last is
-//! asked: whoever types is not held up by what was typed before. The thread is left alone when the reader leaves: what
+//! One asks everything but how many stories there are, which may take longer than to find the first of them, and nobody who
+//! types on should wait for it: that is asked by the other. The archive is opened when it is asked for the first time. Of questions of one topic that wait only the last is
+//! asked: whoever types is not held up by what was typed before. The threads are left alone when the reader leaves: what
 //! it had yet to tell of the reader's marks is told the next time.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::alarm::Alarm;
 use super::desk::{OpenArchive, Share};
-use super::effect::Question;
+use super::effect::{Question, Topic};
 use super::message::{Answer, Msg};
 use crate::library::LibraryError;
-use crate::library::archive::Archive;
+use crate::library::archive::{Archive, Found, Hit};
 
 /// Stories that are given at once.
 const SOME: usize = 50;
 
-/// The running thread.
+/// The running threads.
 pub struct Archivist {
     questions: Sender<(u64, Question)>,
+    counts: Sender<(u64, Question)>,
 }
 
 impl Archivist {
-    /// Starts the thread.
+    /// Starts the threads.
     pub fn start(
         open: OpenArchive,
         share: Option<Share>,
         answers: Sender<Msg>,
     ) -> std::io::Result<Self> {
-        let (questions, incoming) = channel();
-        std::thread::Builder::new()
-            .name("archive".into())
-            .spawn(move || {
-                let alarm = Alarm(answers.clone());
-                serve(&open, share.as_ref(), &incoming, &answers);
-                drop(alarm);
-            })?;
-        Ok(Self { questions })
+        Ok(Self {
+            counts: thread("counts", open.clone(), None, answers.clone())?,
+            questions: thread("archive", open, share, answers)?,
+        })
     }
 
     /// Asks something. A thread that died has said so itself.
     pub fn ask(&self, number: u64, question: Question) {
-        let _ = self.questions.send((number, question));
+        let to = match question.topic() {
+            Topic::Count => &self.counts,
+            _ => &self.questions,
+        };
+        let _ = to.send((number, question));
     }
+}
+
+/// A thread with an archive of its own; where questions are sent to it.
+fn thread(
+    name: &str,
+    open: OpenArchive,
+    share: Option<Share>,
+    answers: Sender<Msg>,
+) -> std::io::Result<Sender<(u64, Question)>> {
+    let (questions, incoming) = channel();
+    std::thread::Builder::new()
+        .name(name.into())
+        .spawn(move || {
+            let alarm = Alarm(answers.clone());
+            serve(&open, share.as_ref(), &incoming, &answers);
+            drop(alarm);
+        })?;
+    Ok(questions)
 }
 
 fn serve(
@@ -100,6 +119,7 @@ pub fn answer(archive: &mut dyn Archive, question: Question) -> Result<Answer, L
         Question::Search(query, after) => {
             Answer::Stories(after, archive.search(&query, after, SOME)?)
         }
+        Question::Count(query) => Answer::Count(archive.count(&query)?),
         Question::Alike(which) => stories(archive.alike(&which, SOME)?),
         Question::Same(which) => {
             let mut hits = archive.same(&which)?;
@@ -110,9 +130,8 @@ pub fn answer(archive: &mut dyn Archive, question: Question) -> Result<Answer, L
     })
 }
 
-fn stories(hits: Vec<crate::library::archive::Hit>) -> Answer {
-    let total = hits.len();
-    Answer::Stories(0, crate::library::archive::Found { total, hits })
+fn stories(hits: Vec<Hit>) -> Answer {
+    Answer::Stories(0, Found { hits, more: false })
 }
 
 #[cfg(test)]

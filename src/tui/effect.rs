@@ -96,6 +96,8 @@ pub enum Question {
     Editions(String),
     /// Stories that a query is true of, those after the first so many.
     Search(Query, usize),
+    /// How many stories a query is true of.
+    Count(Query),
     /// Stories about the same as one.
     Alike(Which),
     /// Stories of the same text as one.
@@ -133,6 +135,8 @@ pub enum Topic {
     Editions,
     /// Stories.
     Stories,
+    /// How many stories there are.
+    Count,
     /// Marks of others.
     Others,
 }
@@ -144,6 +148,7 @@ impl Question {
             Self::Papers => Topic::Papers,
             Self::Editions(_) => Topic::Editions,
             Self::Search(..) | Self::Alike(_) | Self::Same(_) => Topic::Stories,
+            Self::Count(_) => Topic::Count,
             Self::Others => Topic::Others,
         }
     }

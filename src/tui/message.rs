@@ -117,6 +117,8 @@ pub enum Answer {
     Editions(Vec<Standing>),
     /// Stories, those after the first so many.
     Stories(usize, Found),
+    /// How many stories a query is true of.
+    Count(usize),
     /// Every mark of other readers.
     Others(Vec<Mark>),
 }

@@ -8,10 +8,7 @@ use super::articles::Articles;
 use super::{filing, long, server};
 
 fn total(archive: &mut Postgres, query: &str) -> usize {
-    archive
-        .search(&Query::parse(query).unwrap(), 0, 1)
-        .unwrap()
-        .total
+    archive.count(&Query::parse(query).unwrap()).unwrap()
 }
 
 #[test]

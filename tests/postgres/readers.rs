@@ -27,7 +27,7 @@ fn a_reader_without_rights_searches_and_reads_and_files_nothing() {
     let mut guest = Postgres::open(&server.address("reading", "guest")).unwrap();
     let query = Query::parse("账本").unwrap();
     let found = guest.search(&query, 0, 9).unwrap();
-    assert_eq!(found.total, 1);
+    assert_eq!(found.hits.len(), 1);
     assert!(guest.edition(&edition.key).unwrap().is_some());
     guest.index(&mut |_, _| {}).unwrap();
     assert!(!guest.report().unwrap().writable);

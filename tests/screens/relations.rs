@@ -58,7 +58,7 @@ fn several_editions_of_a_day_are_a_list() {
 fn a_search_follows_every_letter_and_a_hit_opens_where_it_is() {
     let mut desk = desk((80, 24));
     desk.keys("F \"公建民营\"");
-    let hits = desk.app.stacks.results.total;
+    let hits = desk.app.stacks.results.hits.len();
     assert!(hits >= 10, "{hits}");
     desk.keys("down down enter");
     assert_eq!(desk.app.screen, Screen::Text);
@@ -80,7 +80,7 @@ fn a_search_follows_every_letter_and_a_hit_opens_where_it_is() {
         "the results as they were"
     );
     assert_eq!(desk.app.lists.roll(Listing::Found).at, 2);
-    assert_eq!(desk.app.stacks.results.total, hits);
+    assert_eq!(desk.app.stacks.results.hits.len(), hits);
     assert_eq!(desk.app.name, "汾水晚报");
     desk.keys("q");
     assert_eq!(desk.app.screen, Screen::Stories);
@@ -159,7 +159,7 @@ fn more_stories_are_asked_for_near_the_end_of_the_known_ones() {
         panic!("no stories");
     };
     found.hits.truncate(5);
-    found.total = 12;
+    found.more = true;
     let number = desk.effects.iter().rev().find_map(|effect| match effect {
         Effect::Ask(number, _) => Some(*number),
         _ => None,
@@ -171,6 +171,18 @@ fn more_stories_are_asked_for_near_the_end_of_the_known_ones() {
     ));
     assert!(matches!(last_question(&desk), Question::Search(_, 5)));
     assert_eq!(desk.app.stacks.results.hits.len(), 5);
+    assert!(desk.picture().contains("5+"), "{}", desk.picture());
+    let counting = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Ask(number, Question::Count(_)) => Some(*number),
+        _ => None,
+    });
+    desk.tell(Msg::Answered(
+        counting.expect("nobody waits for how many there are"),
+        Topic::Count,
+        Ok(Answer::Count(12)),
+    ));
+    assert!(!desk.picture().contains("5+"), "{}", desk.picture());
+    assert!(desk.picture().contains("1/12"), "{}", desk.picture());
 }
 
 fn last_question(desk: &Desk) -> Question {
@@ -208,7 +220,7 @@ fn stories_lead_to_others_of_their_kind() {
     let mut desk = desk((80, 24));
     desk.keys("F \"智慧养老\" enter g b");
     assert_eq!(desk.app.stacks.results.field, "记者:\"王勇\"");
-    assert!(desk.app.stacks.results.total > 10);
+    assert!(desk.app.stacks.results.hits.len() > 10);
     desk.keys("q g s");
     assert!(matches!(
         desk.app.stacks.results.asks,

@@ -36,7 +36,7 @@ fn what_was_filed_before_the_disk_was_full_is_there_and_found() {
         .map(|paper| paper.editions)
         .sum();
     assert!(editions >= filed, "{editions} of {filed}");
-    assert_eq!(found(&mut shelf, "养老").0, 3);
+    assert_eq!(found(&mut shelf, "养老").len(), 3);
     drop(shelf);
     std::fs::remove_file(disk.path().join("ballast")).expect("room again");
     let mut shelf = crate::shelf(disk.path());
@@ -47,7 +47,7 @@ fn what_was_filed_before_the_disk_was_full_is_there_and_found() {
         .map(|paper| paper.stories)
         .sum();
     if shelf.index(&mut |_, _| {}).is_ok() {
-        let there = found(&mut shelf, "date:2000").0 + found(&mut shelf, "养老").0;
+        let there = found(&mut shelf, "date:2000").len() + found(&mut shelf, "养老").len();
         // Five stories of the city, three of them found by the word.
         assert_eq!(there, stories - 2);
     }
@@ -70,5 +70,5 @@ fn a_shelf_that_may_not_be_written_says_so() {
         "{error:?}"
     );
     assert!(mount(&["-o", "remount,rw"], disk.path()));
-    assert_eq!(found(&mut shelf(disk.path()), "养老").0, 1);
+    assert_eq!(found(&mut shelf(disk.path()), "养老").len(), 1);
 }

@@ -71,7 +71,7 @@ fn a_shelf_of_the_first_form_is_read_and_goes_on() {
         assert_eq!(back.edition, filing.edition);
     }
     let all: usize = city.iter().map(|filing| filing.edition.stories.len()).sum();
-    assert_eq!(found(&mut shelf, "-没有的词").0, all);
+    assert_eq!(found(&mut shelf, "-没有的词").len(), all);
 }
 
 #[test]
@@ -107,10 +107,10 @@ fn an_edition_that_is_removed_is_found_no_more_and_can_come_back() {
     assert!(shelf.remove(&city[0].key).expect("removed"));
     assert!(!shelf.remove(&city[0].key).expect("asked"));
     shelf.index(&mut |_, _| {}).expect("indexed");
-    assert_eq!(found(&mut shelf, "养老").0, 2);
+    assert_eq!(found(&mut shelf, "养老").len(), 2);
     assert_eq!(shelf.file(&city[..1]).expect("filed"), [Filed::New]);
     shelf.index(&mut |_, _| {}).expect("indexed");
-    assert_eq!(found(&mut shelf, "养老").0, 3);
+    assert_eq!(found(&mut shelf, "养老").len(), 3);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn two_programs_file_and_index_at_once_and_lose_nothing() {
     }
     let mut shelf = shelf(folder.path());
     crate::index(&mut shelf);
-    assert_eq!(found(&mut shelf, "date:2000").0, 4 * 3 * 20);
+    assert_eq!(found(&mut shelf, "date:2000").len(), 4 * 3 * 20);
 }
 
 #[test]
@@ -190,12 +190,12 @@ fn what_another_program_files_or_left_unindexed_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     let city = city();
     let mut one = indexed(folder.path(), &city[..1]);
-    assert_eq!(found(&mut one, "养老").0, 1);
+    assert_eq!(found(&mut one, "养老").len(), 1);
     let mut other = indexed(folder.path(), &city[1..2]);
-    assert_eq!(found(&mut one, "养老").0, 2, "what another has indexed");
+    assert_eq!(found(&mut one, "养老").len(), 2, "what another has indexed");
     other.file(&city[2..]).expect("filed and not indexed");
     assert_eq!(
-        found(&mut shelf(folder.path()), "养老").0,
+        found(&mut shelf(folder.path()), "养老").len(),
         3,
         "what nobody has"
     );
@@ -213,7 +213,7 @@ fn an_edition_that_has_grown_takes_the_place_of_what_it_was() {
     // Where there is none yet it is filed, as any is.
     shelf.replace(&first).expect("filed");
     shelf.index(&mut |_, _| {}).expect("indexed");
-    assert_eq!(found(&mut shelf, "三十六级").0, 1);
+    assert_eq!(found(&mut shelf, "三十六级").len(), 1);
     let mut grown = paper(
         "东城日报",
         "2026-07-08",
@@ -222,9 +222,9 @@ fn an_edition_that_has_grown_takes_the_place_of_what_it_was() {
     grown.key = first.key.clone();
     shelf.replace(&grown).expect("filed");
     shelf.index(&mut |_, _| {}).expect("indexed");
-    assert_eq!(found(&mut shelf, "三十六级").0, 0);
-    assert_eq!(found(&mut shelf, "四十八级").0, 1);
-    assert_eq!(found(&mut shelf, "豆浆").0, 1);
+    assert_eq!(found(&mut shelf, "三十六级").len(), 0);
+    assert_eq!(found(&mut shelf, "四十八级").len(), 1);
+    assert_eq!(found(&mut shelf, "豆浆").len(), 1);
     let editions = shelf.editions("东城日报", None, None).expect("asked");
     assert_eq!(editions.len(), 1);
     let back = shelf.edition(&first.key).expect("asked").expect("there");

@@ -34,7 +34,10 @@ fn the_doctor_finds_a_sound_shelf_sound_and_indexes_what_is_not() {
         .filter(|(outcome, _)| *outcome == Outcome::Repaired)
         .collect();
     assert_eq!(repaired.len(), 1, "{found:?}");
-    assert_eq!(crate::found(&mut crate::shelf(folder.path()), "养老").0, 3);
+    assert_eq!(
+        crate::found(&mut crate::shelf(folder.path()), "养老").len(),
+        3
+    );
 }
 
 #[test]
@@ -61,7 +64,11 @@ fn whatever_of_the_index_is_damaged_it_is_made_anew() {
             "{file:?}: {found:?}"
         );
         let mut shelf = shelf(folder.path());
-        assert_eq!(crate::found(&mut shelf, "养老").0, 3, "{file:?}: {found:?}");
+        assert_eq!(
+            crate::found(&mut shelf, "养老").len(),
+            3,
+            "{file:?}: {found:?}"
+        );
     }
 }
 
@@ -104,7 +111,7 @@ fn of_a_damaged_shelf_all_is_kept_that_can_be_read() {
         );
         // What was lost is filed again from where it came.
         assert_eq!(
-            crate::found(&mut indexed(folder.path(), &filings), "date:2000").0,
+            crate::found(&mut indexed(folder.path(), &filings), "date:2000").len(),
             80
         );
     }

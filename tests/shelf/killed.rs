@@ -62,7 +62,7 @@ fn assert_whole(folder: &Path, round: u64) {
     let papers = shelf.papers().expect("asked");
     let stories: usize = papers.iter().map(|paper| paper.stories).sum();
     if stories > 0 {
-        let there = found(&mut shelf, "date:1900..2900").0;
+        let there = found(&mut shelf, "date:1900..2900").len();
         assert_eq!(there, stories, "round {round}");
     }
     let examined = of_archive(folder, None).run();

@@ -45,14 +45,17 @@ fn index(shelf: &mut Shelf) {
     }
 }
 
-fn found(shelf: &mut Shelf, query: &str) -> (usize, Vec<(String, usize)>) {
+fn found(shelf: &mut Shelf, query: &str) -> Vec<(String, usize)> {
     let query = Query::parse(query).expect("a query");
     let found = shelf.search(&query, 0, 10_000).expect("searched");
     let hits = found
         .hits
         .into_iter()
         .map(|hit| (hit.which.edition.as_str().to_owned(), hit.which.story));
-    (found.total, hits.collect())
+    let hits: Vec<_> = hits.collect();
+    assert!(!found.more);
+    assert_eq!(shelf.count(&query).expect("counted"), hits.len());
+    hits
 }
 
 /// A day's paper with these stories: headline, byline, text.

@@ -17,10 +17,10 @@ pub struct Which {
 /// What a search found.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// How many stories there are in all.
-    pub total: usize,
     /// Those that were asked for.
     pub hits: Vec<Hit>,
+    /// Whether there are more after them.
+    pub more: bool,
 }
 
 /// A story that was found.

@@ -7,7 +7,9 @@ mod document;
 mod filing;
 mod found;
 mod health;
+
 mod origin;
+mod portion;
 mod room;
 mod snippet;
 mod telling;
@@ -18,6 +20,7 @@ pub use filing::{Filed, Filing, Original};
 pub use found::{Found, Hit, Paper, Standing, Which};
 pub use health::{Health, Outcome};
 pub use origin::{key_in, origin_of};
+pub use portion::Portion;
 pub use room::{Heard, Room, Teller, Told};
 pub use snippet::{Snippet, snippet};
 pub use telling::telling_terms;
@@ -62,6 +65,9 @@ pub trait Archive: Send {
     /// Stories that a query is true of: those that have all its words in the headline first, then the others, and of
     /// either the newest first. `skip` of them are passed over and at most `limit` given.
     fn search(&mut self, query: &Query, skip: usize, limit: usize) -> Result<Found, LibraryError>;
+
+    /// How many stories a query is true of: every one is looked at, where [`Archive::search`] is content with the first.
+    fn count(&mut self, query: &Query) -> Result<usize, LibraryError>;
 
     /// Stories about the same: those that share the most telling pairs and words with this one, the likest first.
     fn alike(&mut self, which: &Which, limit: usize) -> Result<Vec<Hit>, LibraryError>;

@@ -42,10 +42,9 @@ impl Index {
             let score = f64::from(score / all.max(f32::EPSILON));
             (address, (score * 1000.0).round() / 1000.0)
         });
-        let stories = told(&searcher, found)?;
         Ok(Matches {
-            total: stories.len(),
-            stories,
+            stories: told(&searcher, found)?,
+            more: false,
         })
     }
 

@@ -1,31 +1,43 @@
 //! From a query to the stories it is true of.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::ops::Bound;
 
 use jiff::civil::Date;
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::Count;
 use tantivy::columnar::Column;
 use tantivy::query::{
     AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query as Asked, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Order, Searcher, Term};
+use tantivy::{DocAddress, Searcher, Term};
 
 use super::steady::Steady;
 use super::{Index, trouble};
 use crate::library::LibraryError;
-use crate::library::archive::day_number;
+use crate::library::archive::{Portion, day_number};
 use crate::library::query::{Ask, Clause, Days, Needle, Part, Query};
 
-/// What was found: how many in all, and the number of the edition, the index and the score of those that were asked for.
+/// What was found.
 #[derive(Debug, Default)]
 pub(in crate::library) struct Matches {
-    /// How many in all.
-    pub total: usize,
-    /// The stories.
+    /// The number of the edition, the index and the score of those that were asked for.
     pub stories: Vec<(i64, usize, f64)>,
+    /// Whether there are more after them.
+    pub more: bool,
+}
+
+/// A phrase as the engine takes it: terms, and their distances from the first.
+pub(super) type Phrase = Vec<(usize, Term)>;
+
+/// How a phrase is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// That it stands there.
+    Exact,
+    /// That all its pairs do, which is known sooner.
+    Likely,
 }
 
 impl Index {
@@ -33,39 +45,42 @@ impl Index {
     pub(in crate::library) fn ask(
         &self,
         query: &Query,
-        skip: usize,
-        limit: usize,
+        portion: Portion,
     ) -> Result<Matches, LibraryError> {
         let searcher = self.reader.searcher();
-        let wanted = match limit {
-            0 => 0,
-            _ => skip.saturating_add(limit),
+        let wanted = portion.wanted();
+        let heads = match query.of_headlines() {
+            Some(of_headlines) => self.newest(&searcher, &of_headlines, wanted)?,
+            None => Vec::new(),
         };
-        let (heads, first) = match query.of_headlines().filter(|_| wanted > 0) {
-            Some(of_headlines) => newest(&searcher, &*self.asked(&of_headlines), wanted)?,
-            None => (0, Vec::new()),
+        let all = match heads.len() < wanted {
+            true => self.newest(&searcher, query, wanted)?,
+            false => Vec::new(),
         };
-        // Where the headlines are not enough, all of them are at hand, and are among so many of the first of all.
-        let more = if heads >= wanted { 0 } else { wanted };
-        let (total, all) = newest(&searcher, &*self.asked(query), more)?;
-        let said: HashSet<DocAddress> = first.iter().copied().collect();
-        let rest = all.into_iter().filter(|address| !said.contains(address));
-        let found = first.iter().map(|&address| (address, 2.0));
-        let found = found.chain(rest.map(|address| (address, 1.0)));
+        let (given, more) = portion.of(&heads, all);
         Ok(Matches {
-            total,
-            stories: told(&searcher, found.skip(skip).take(limit))?,
+            stories: told(&searcher, given.into_iter())?,
+            more,
         })
     }
 
-    /// A query as the engine takes it.
-    fn asked(&self, query: &Query) -> Box<dyn Asked> {
+    /// How many stories a query is true of.
+    pub(in crate::library) fn count(&self, query: &Query) -> Result<usize, LibraryError> {
+        let searcher = self.reader.searcher();
+        let count = searcher.search(&*self.asked(query, Look::Exact), &Count);
+        count.map_err(|error| trouble(&error))
+    }
+
+    /// A query as the engine takes it. What must not be there is always asked for exactly.
+    pub(super) fn asked(&self, query: &Query, look: Look) -> Box<dyn Asked> {
         let mut clauses: Vec<(Occur, Box<dyn Asked>)> = Vec::new();
         for Clause { not, ask } in &query.clauses {
-            let asked = self.clause(ask);
             clauses.push(match not {
-                true => (Occur::MustNot, Box::new(Steady(asked))),
-                false => (Occur::Must, asked),
+                true => {
+                    let asked = self.clause(ask, Look::Exact);
+                    (Occur::MustNot, Box::new(Steady(asked)))
+                }
+                false => (Occur::Must, self.clause(ask, look)),
             });
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
@@ -78,23 +93,39 @@ impl Index {
         }
     }
 
-    fn clause(&self, ask: &Ask) -> Box<dyn Asked> {
+    /// The phrases that must be there.
+    pub(super) fn phrases(&self, query: &Query) -> Vec<Phrase> {
+        let wanted = query.clauses.iter().filter(|clause| !clause.not);
+        let words = wanted.filter_map(|clause| match &clause.ask {
+            Ask::Words(part, needle) if needle.phrase.len() > 1 => {
+                Some(phrase(self.field(*part), needle))
+            }
+            _ => None,
+        });
+        words.collect()
+    }
+
+    fn clause(&self, ask: &Ask, look: Look) -> Box<dyn Asked> {
         match ask {
-            Ask::Words(part, needle) => self.words(*part, needle),
+            Ask::Words(part, needle) => self.words(*part, needle, look),
             Ask::Day(days) => self.days(*days),
             Ask::Page(key) => term(self.fields.page, key),
         }
     }
 
-    fn words(&self, part: Part, needle: &Needle) -> Box<dyn Asked> {
-        let field = match part {
+    fn field(&self, part: Part) -> Field {
+        match part {
             Part::Any => self.fields.text,
             Part::Head => self.fields.head,
             Part::Byline => self.fields.byline,
             Part::Paper => self.fields.paper,
             Part::Section => self.fields.section,
             Part::Kicker => self.fields.kicker,
-        };
+        }
+    }
+
+    fn words(&self, part: Part, needle: &Needle, look: Look) -> Box<dyn Asked> {
+        let field = self.field(part);
         let letters = match part {
             Part::Any => self.fields.letters,
             _ => field,
@@ -103,15 +134,11 @@ impl Index {
         let mut all: Vec<Box<dyn Asked>> = needle.lone.iter().map(alone).collect();
         // Whether a pair is in a story is read sooner than where two of them are.
         all.extend(needle.implied.iter().map(|pair| term(field, pair)));
-        match &needle.phrase[..] {
-            [] => {}
-            [(_, text)] => all.push(term(field, text)),
-            phrase => {
-                let terms = phrase
-                    .iter()
-                    .map(|(at, text)| (*at as usize, Term::from_field_text(field, text)));
-                all.push(Box::new(PhraseQuery::new_with_offset(terms.collect())));
-            }
+        match needle.phrase.len() > 1 && look == Look::Exact {
+            true => all.push(Box::new(PhraseQuery::new_with_offset(phrase(
+                field, needle,
+            )))),
+            false => all.extend(needle.phrase.iter().map(|(_, text)| term(field, text))),
         }
         match all.len() {
             1 => all.remove(0),
@@ -135,21 +162,11 @@ impl Index {
     }
 }
 
-/// How many stories a query matches, and the newest of them, in one pass.
-fn newest(
-    searcher: &Searcher,
-    query: &dyn Asked,
-    first: usize,
-) -> Result<(usize, Vec<DocAddress>), LibraryError> {
-    if first == 0 {
-        let count = searcher.search(query, &Count);
-        return Ok((count.map_err(|error| trouble(&error))?, Vec::new()));
-    }
-    let newest = TopDocs::with_limit(first).order_by_fast_field::<u64>("rank", Order::Desc);
-    let found = searcher.search(query, &(Count, newest));
-    let (count, found) = found.map_err(|error| trouble(&error))?;
-    let found = found.into_iter().map(|(_, address)| address);
-    Ok((count, found.collect()))
+fn phrase(field: Field, needle: &Needle) -> Phrase {
+    let terms = needle.phrase.iter();
+    terms
+        .map(|(at, text)| (*at as usize, Term::from_field_text(field, text)))
+        .collect()
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Asked> {

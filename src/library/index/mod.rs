@@ -6,6 +6,7 @@
 mod alike;
 mod ask;
 mod fields;
+mod newest;
 mod steady;
 mod stream;
 mod write;

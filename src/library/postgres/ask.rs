@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use postgres::types::{ToSql, Type};
 
+use super::asked::Asked;
 use super::spelling::Pattern;
 use super::words::{Sought, VAST, is_exact};
 use crate::library::archive::day_number;
@@ -33,53 +34,6 @@ impl Params {
     }
 }
 
-/// What a query asks of a story `s`.
-pub(super) struct Asked {
-    /// What must be true of it.
-    wanted: String,
-    /// What the index knows of stories that are not wanted.
-    excluded: Option<String>,
-    /// Whether no spelling need be looked through.
-    pub is_quick: bool,
-}
-
-impl Asked {
-    /// As a condition: those that are excluded are found first, and taken out.
-    pub(super) fn of_many(&self) -> String {
-        let wanted = &self.wanted;
-        match &self.excluded {
-            None => wanted.clone(),
-            Some(excluded) => format!(
-                "{wanted} AND NOT EXISTS (SELECT FROM (SELECT s.shard, s.edition, s.idx FROM yuebao.story s WHERE {excluded}) n
-                 WHERE n.shard = s.shard AND n.edition = s.edition AND n.idx = s.idx)"
-            ),
-        }
-    }
-
-    /// The same of few stories, each of which is asked.
-    pub(super) fn of_few(&self) -> String {
-        match &self.excluded {
-            None => self.wanted.clone(),
-            Some(excluded) => format!("{} AND NOT ({excluded})", self.wanted),
-        }
-    }
-
-    /// A statement that counts the stories that are wanted, and those of them that are excluded: what the index knows is
-    /// counted twice sooner than one set is taken out of the other. What is looked through is so once, and only what
-    /// is left of it is counted.
-    pub(super) fn counts(&self) -> String {
-        let of =
-            |condition: &str| format!("(SELECT count(*) FROM yuebao.story s WHERE {condition})");
-        match &self.excluded {
-            Some(excluded) if self.is_quick => {
-                let both = format!("{} AND ({excluded})", self.wanted);
-                format!("SELECT {}, {}", of(&self.wanted), of(&both))
-            }
-            _ => format!("SELECT {}, 0::bigint", of(&self.of_many())),
-        }
-    }
-}
-
 /// What a query asks; `vast` says that there are stories whose spelling alone tells.
 pub(super) fn asked_of(query: &Query, vast: bool, params: &mut Params) -> Asked {
     let mut condition = Condition {
@@ -98,12 +52,10 @@ pub(super) fn asked_of(query: &Query, vast: bool, params: &mut Params) -> Asked 
                 condition.none_of(has_words, *part, needle, params)
             }
             Ask::Words(part, needle) => condition.words(*part, needle, params),
-            Ask::Day(days) => condition
-                .quick
-                .push(negated(clause.not, &within(*days, has_words))),
+            Ask::Day(days) => condition.days(clause.not, *days, has_words),
             Ask::Page(key) => {
                 let page = format!("s.page = {}", params.text(key));
-                condition.quick.push(negated(clause.not, &page));
+                condition.known.push(negated(clause.not, &page));
             }
         }
     }
@@ -115,9 +67,10 @@ pub(super) fn asked_of(query: &Query, vast: bool, params: &mut Params) -> Asked 
 struct Condition {
     vast: bool,
     sought: Sought,
-    quick: Vec<String>,
-    slow: Vec<String>,
+    known: Vec<String>,
+    spelled: Vec<String>,
     excluded: Vec<Asked>,
+    before: Option<u64>,
 }
 
 impl Condition {
@@ -126,7 +79,7 @@ impl Condition {
     fn none_of(&mut self, has_words: bool, part: Part, needle: &Needle, params: &mut Params) {
         if has_words && !is_exact(needle) {
             let spelled = spelled(part, needle, params);
-            return self.slow.push(format!("NOT {spelled}"));
+            return self.look(part, format!("NOT {spelled}"));
         }
         let mut excluded = Self {
             vast: self.vast,
@@ -140,33 +93,49 @@ impl Condition {
         self.sought.join(Sought::of(part, needle));
         match (is_exact(needle), self.vast) {
             (true, false) => {}
-            (false, _) => self.slow.push(spelled(part, needle, params)),
+            (false, _) => self.look(part, spelled(part, needle, params)),
             // What the index knows of all others is asked of the spelling of vast stories.
             (true, true) => {
                 let spelled = spelled(part, needle, params);
-                self.slow.push(format!("(NOT s.vast OR {spelled})"));
+                self.look(part, format!("(NOT s.vast OR {spelled})"));
             }
         }
+    }
+
+    /// Small parts of a story stand in its row.
+    fn look(&mut self, part: Part, condition: String) {
+        match part {
+            Part::Any | Part::Head => self.spelled.push(condition),
+            _ => self.known.push(condition),
+        }
+    }
+
+    fn days(&mut self, not: bool, days: Days, has_words: bool) {
+        if let (false, Some(to)) = (not, days.to) {
+            let own = after(to);
+            self.before = Some(self.before.map_or(own, |before| before.min(own)));
+        }
+        self.known.push(negated(not, &within(days, has_words)));
     }
 
     fn finish(mut self, params: &mut Params) -> Asked {
         let mut all = Vec::new();
         all.extend(holds(&self.sought, self.vast, params));
-        let is_quick = self.slow.is_empty() && self.excluded.iter().all(|asked| asked.is_quick);
-        all.append(&mut self.quick);
-        all.append(&mut self.slow);
-        let wanted = match all.is_empty() {
+        all.append(&mut self.known);
+        let known = match all.is_empty() {
             true => "true".into(),
             false => all.join(" AND "),
         };
         let excluded = self.excluded.iter();
         let excluded: Vec<String> = excluded
-            .map(|asked| format!("({})", asked.wanted))
+            .map(|asked| format!("({})", asked.wanted()))
             .collect();
         Asked {
-            wanted,
+            known,
+            is_quick: self.spelled.is_empty() && self.excluded.iter().all(|asked| asked.is_quick),
+            spelled: self.spelled,
             excluded: (!excluded.is_empty()).then(|| excluded.join(" OR ")),
-            is_quick,
+            before: self.before,
         }
     }
 }

@@ -6,6 +6,7 @@
 mod address;
 mod alike;
 mod ask;
+mod asked;
 mod copy;
 mod file;
 mod hits;
@@ -29,8 +30,8 @@ pub use report::Report;
 use jiff::civil::Date;
 
 use super::archive::{
-    Archive, Filed, Filing, Found, Health, Heard, Hit, Original, Paper, Room, Standing, Teller,
-    Told, Which,
+    Archive, Filed, Filing, Found, Health, Heard, Hit, Original, Paper, Portion, Room, Standing,
+    Teller, Told, Which,
 };
 use super::query::Query;
 use super::{Key, LibraryError};
@@ -95,7 +96,11 @@ impl Archive for Postgres {
 
     fn search(&mut self, query: &Query, skip: usize, limit: usize) -> Result<Found, LibraryError> {
         self.session
-            .reading(|client| search::search(client, query, skip, limit))
+            .reading(|client| search::search(client, query, Portion::new(skip, limit)))
+    }
+
+    fn count(&mut self, query: &Query) -> Result<usize, LibraryError> {
+        self.session.reading(|client| search::count(client, query))
     }
 
     fn alike(&mut self, which: &Which, limit: usize) -> Result<Vec<Hit>, LibraryError> {

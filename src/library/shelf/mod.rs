@@ -19,7 +19,8 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::archive::{
-    Archive, Filed, Filing, Found, Health, Hit, Original, Paper, Standing, Which, documents,
+    Archive, Filed, Filing, Found, Health, Hit, Original, Paper, Portion, Standing, Which,
+    documents,
 };
 use super::index::{Index, Matches};
 use super::query::Query;
@@ -107,11 +108,16 @@ impl Archive for Shelf {
     }
 
     fn search(&mut self, query: &Query, skip: usize, limit: usize) -> Result<Found, LibraryError> {
-        let matches = self.index_to_ask()?.ask(query, skip, limit)?;
+        let portion = Portion::new(skip, limit);
+        let matches = self.index_to_ask()?.ask(query, portion)?;
         Ok(Found {
-            total: matches.total,
             hits: self.hits(&matches, query)?,
+            more: matches.more,
         })
+    }
+
+    fn count(&mut self, query: &Query) -> Result<usize, LibraryError> {
+        self.index_to_ask()?.count(query)
     }
 
     fn alike(&mut self, which: &Which, limit: usize) -> Result<Vec<Hit>, LibraryError> {
@@ -148,8 +154,8 @@ impl Archive for Shelf {
             (edition, story, 1.0)
         });
         let matches = Matches {
-            total: 0,
             stories: stories.collect(),
+            more: false,
         };
         self.hits(&matches, &Query::default())
     }

@@ -52,8 +52,10 @@ pub struct Results {
     pub query: Option<Result<Query, QueryError>>,
     /// The first of them, as many as are known.
     pub hits: Vec<Hit>,
-    /// How many there are.
-    pub total: usize,
+    /// Whether there are more than are known.
+    pub more: bool,
+    /// How many there are, where they were counted.
+    pub counted: Option<usize>,
 }
 
 impl Results {
@@ -66,15 +68,27 @@ impl Results {
         }
     }
 
-    /// Whether there are more than are known.
-    pub fn has_more(&self) -> bool {
-        self.hits.len() < self.total
+    /// Takes the first stories.
+    pub fn take_first(&mut self, found: Found) {
+        self.hits.clear();
+        self.counted = None;
+        self.take_more(found);
     }
 
-    /// Takes an answer: the first stories, or those after the known ones.
-    pub fn take(&mut self, found: Found) {
-        self.total = found.total;
+    /// Takes those after the known ones.
+    pub fn take_more(&mut self, found: Found) {
         self.hits.extend(found.hits);
+        self.more = found.more;
+    }
+
+    /// How many there are; while nobody has counted them, that there are more than are known.
+    pub fn total(&self) -> String {
+        let known = self.hits.len();
+        match (self.more, self.counted) {
+            (false, _) => known.to_string(),
+            (true, Some(counted)) => counted.to_string(),
+            (true, None) => format!("{known}+"),
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             if app.stacks.is_answered(topic, number) {
                 match topic {
                     Topic::Others => mark::hear(app, answer),
-                    _ => shelf::take(app, answer),
+                    _ => shelf::take(app, answer, &mut effects),
                 }
             }
         }

@@ -1,10 +1,10 @@
 //! The shelf: its papers, the calendar of one, stories that the archive found, and its answers.
 
 use crate::edition::Place;
-use crate::library::archive::{Hit, Which, origin_of};
+use crate::library::archive::{Found, Hit, Which, origin_of};
 use crate::library::query::Query;
 use crate::library::{Draft, Key};
-use crate::tui::effect::{Effect, Errand, Question};
+use crate::tui::effect::{Effect, Errand, Question, Topic};
 use crate::tui::message::Answer;
 use crate::tui::state::calendar::Calendar;
 use crate::tui::state::landing::Landing;
@@ -44,14 +44,12 @@ pub fn look_for(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     results.asks = Asks::Words;
     let query = (!text.trim().is_empty()).then(|| Query::parse(text));
     results.query = query.clone();
-    let topic = Question::Search(Query::default(), 0).topic();
     match query {
         Some(Ok(query)) => ask(app, Question::Search(query, 0), effects),
-        Some(Err(_)) => app.stacks.forget(topic),
+        Some(Err(_)) => app.stacks.forget(Topic::Stories),
         None => {
-            app.stacks.forget(topic);
-            app.stacks.results.hits.clear();
-            app.stacks.results.total = 0;
+            app.stacks.forget(Topic::Stories);
+            app.stacks.results.take_first(Found::default());
         }
     }
 }
@@ -69,10 +67,21 @@ pub fn more(app: &mut App, effects: &mut Vec<Effect>) {
     let wanted = app.screen == Screen::List(Listing::Found)
         && results.asks == Asks::Words
         && known > 0
-        && results.has_more()
+        && results.more
         && near;
     if wanted && !app.stacks.waits_for(question.topic()) {
         ask(app, question, effects);
+    }
+}
+
+/// Asks how many stories there are where more were found than were told.
+fn count(app: &mut App, effects: &mut Vec<Effect>) {
+    let results = &app.stacks.results;
+    match &results.query {
+        Some(Ok(query)) if results.more && results.asks == Asks::Words => {
+            ask(app, Question::Count(query.clone()), effects);
+        }
+        _ => app.stacks.forget(Topic::Count),
     }
 }
 
@@ -245,7 +254,7 @@ fn draft_of(hit: &Hit) -> Draft {
 }
 
 /// The archive has answered the last question of a topic.
-pub fn take(app: &mut App, answer: Result<Answer, String>) {
+pub fn take(app: &mut App, answer: Result<Answer, String>, effects: &mut Vec<Effect>) {
     app.stacks.trouble = None;
     match answer {
         Ok(Answer::Papers(papers)) => app.keep_paper(|stacks| stacks.take_standing(papers)),
@@ -256,11 +265,13 @@ pub fn take(app: &mut App, answer: Result<Answer, String>) {
         }
         Ok(Answer::Stories(after, found)) => {
             if after == 0 {
-                app.stacks.results.hits.clear();
                 app.lists.roll_mut(Listing::Found).at = 0;
+                app.stacks.results.take_first(found);
+                return count(app, effects);
             }
-            app.stacks.results.take(found);
+            app.stacks.results.take_more(found);
         }
+        Ok(Answer::Count(count)) => app.stacks.results.counted = Some(count),
         Ok(Answer::Others(_)) => {}
         Err(trouble) => app.stacks.trouble = Some(trouble),
     }

@@ -58,7 +58,7 @@ fn told(app: &App, listing: Listing) -> String {
             fill(&words.no_date, &[("text", text)])
         }
         (Listing::Found, _) if results.hits.is_empty() => String::new(),
-        (Listing::Found, _) => fill(&words.count, &[("n", &results.total.to_string())]),
+        (Listing::Found, _) => fill(&words.count, &[("n", &results.total())]),
         (Listing::Issues, _) => {
             let day = app.stacks.calendar.at.map(|day| app.habits.words.date(day));
             day.unwrap_or_else(|| words.undated.clone())

@@ -1,5 +1,7 @@
 //! Where the reader is and what is left, in as many words as there is room for.
 
+use std::fmt::Display;
+
 use super::brush::Brush;
 use crate::text::convert::Conversion;
 use crate::tui::state::{App, Listing, Screen};
@@ -109,11 +111,11 @@ impl Standing {
     fn in_list(app: &App, listing: Listing) -> Self {
         let roll = app.lists.roll(listing);
         let all = match listing {
-            Listing::Found => app.stacks.results.total,
-            _ => roll.rows.len(),
+            Listing::Found => app.stacks.results.total(),
+            _ => roll.rows.len().to_string(),
         };
         let at = roll.at + usize::from(!roll.rows.is_empty());
-        let nth = counted(&app.habits.words.prompt.hits, at, all);
+        let nth = counted(&app.habits.words.prompt.hits, at, &all);
         Self {
             name: app.name_of(listing),
             of: nth.clone(),
@@ -163,7 +165,7 @@ impl Standing {
     }
 }
 
-fn counted(form: &str, n: usize, of: usize) -> String {
+fn counted(form: &str, n: usize, of: impl Display) -> String {
     fill(form, &[("n", &n.to_string()), ("of", &of.to_string())])
 }
 
