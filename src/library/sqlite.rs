@@ -12,22 +12,36 @@ use super::LibraryError;
 /// How long a write waits for another copy of the program.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Bytes of a page, where rows are short.
+const PAGE: u32 = 4096;
+
 /// Opens or makes the file at `path` and brings it to its present form.
 ///
 /// # Errors
 /// The file is damaged, may not be written, or comes from a newer yuebao.
 pub(super) fn open(path: &Path, steps: &[&str]) -> Result<Connection, LibraryError> {
+    open_in_pages(path, steps, PAGE)
+}
+
+/// The same; where it is made, in pages of so many bytes (a power of two, at most 65,536).
+pub(super) fn open_in_pages(
+    path: &Path,
+    steps: &[&str],
+    page: u32,
+) -> Result<Connection, LibraryError> {
     let at = |error| LibraryError::at(path, error);
-    let connection = connect(path).map_err(at)?;
+    let connection = connect(path, page).map_err(at)?;
     if version(&connection).map_err(at)? != known(steps) {
         check(take(&connection, steps).map_err(at)?, path, steps)?;
     }
     Ok(connection)
 }
 
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+fn connect(path: &Path, page: u32) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
+    // Of a file that is there already the pages stay what they are.
+    connection.pragma_update(None, "page_size", page)?;
     patiently(|| connection.pragma_update(None, "journal_mode", "WAL"))?;
     // FULL: what is acknowledged survives a power cut, not only a killed process.
     connection.pragma_update(None, "synchronous", "FULL")?;

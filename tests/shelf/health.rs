@@ -72,6 +72,9 @@ fn whatever_of_the_index_is_damaged_it_is_made_anew() {
     }
 }
 
+/// Bytes of a page of the file.
+const PAGE: usize = 16_384;
+
 #[test]
 fn of_a_damaged_shelf_all_is_kept_that_can_be_read() {
     let mut articles = Articles::of(3);
@@ -80,11 +83,11 @@ fn of_a_damaged_shelf_all_is_kept_that_can_be_read() {
     drop(indexed(folder.path(), &filings));
     let path = folder.path().join("shelf.sqlite3");
     let whole = std::fs::read(&path).expect("a file");
-    let pages = whole.len() / 4096;
+    let pages = whole.len() / PAGE;
     let (mut kept, mut rounds) = (0, 0);
     for page in (0..pages).step_by(pages / 9 + 1) {
         let mut bytes = whole.clone();
-        bytes[page * 4096..(page + 1) * 4096].fill(0xA5);
+        bytes[page * PAGE..(page + 1) * PAGE].fill(0xA5);
         std::fs::write(&path, bytes).expect("written");
         let found = examined(folder.path());
         assert!(

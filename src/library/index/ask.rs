@@ -11,7 +11,7 @@ use tantivy::query::{
     AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query as Asked, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Searcher, Term};
+use tantivy::{DocAddress, Executor, Searcher, Term};
 
 use super::steady::Steady;
 use super::{Index, trouble};
@@ -50,11 +50,17 @@ impl Index {
         let searcher = self.reader.searcher();
         let wanted = portion.wanted();
         let heads = match query.of_headlines() {
-            Some(of_headlines) => self.newest(&searcher, &of_headlines, wanted)?,
+            Some(of_headlines) => {
+                let alone = Executor::single_thread();
+                self.newest(&searcher, &of_headlines, wanted, &alone)?
+            }
             None => Vec::new(),
         };
         let all = match heads.len() < wanted {
-            true => self.newest(&searcher, query, wanted)?,
+            true => {
+                let all = self.engine.search_executor();
+                self.newest(&searcher, query, wanted, all)?
+            }
             false => Vec::new(),
         };
         let (given, more) = portion.of(&heads, all);

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use tantivy::collector::TopDocs;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::query::Query as Asked;
+use tantivy::query::{EnableScoring, Query as Asked};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, Order, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, DocId, DocSet, Executor, Order, Searcher, SegmentReader, TERMINATED};
 
 use super::ask::{Look, Phrase};
 use super::{Index, trouble};
@@ -23,57 +23,57 @@ const LIKELY: usize = 8_192;
 const LIKELIEST: usize = 512;
 
 impl Index {
-    /// The newest of the stories that a query is true of, at most so many, by rank.
+    /// The newest of the stories that a query is true of, at most so many, by rank. `threads` do it: to wake them takes
+    /// longer than what is little work.
     pub(super) fn newest(
         &self,
         searcher: &Searcher,
         query: &Query,
         most: usize,
+        threads: &Executor,
     ) -> Result<Vec<DocAddress>, LibraryError> {
         let phrases = self.phrases(query);
         if !phrases.is_empty() && most <= FEW {
-            let likely = by_rank(searcher, &*self.asked(query, Look::Likely), LIKELY)?;
+            let asked = self.asked(query, Look::Likely);
+            let likely = by_rank(searcher, &*asked, LIKELY, threads)?;
             let is_all = likely.len() < LIKELY;
             let (first, rest) = likely.split_at(LIKELIEST.min(likely.len()));
-            let mut found = self.standing(searcher, &phrases, first)?;
+            let mut found = standing(searcher, &phrases, first, &Executor::single_thread())?;
             if found.len() < most {
-                found.extend(self.standing(searcher, &phrases, rest)?);
+                found.extend(standing(searcher, &phrases, rest, threads)?);
             }
             if found.len() >= most || is_all {
                 found.truncate(most);
                 return Ok(found);
             }
         }
-        by_rank(searcher, &*self.asked(query, Look::Exact), most)
+        by_rank(searcher, &*self.asked(query, Look::Exact), most, threads)
     }
+}
 
-    /// Those of some stories where every phrase stands, in their order.
-    fn standing(
-        &self,
-        searcher: &Searcher,
-        phrases: &[Phrase],
-        stories: &[DocAddress],
-    ) -> Result<Vec<DocAddress>, LibraryError> {
-        let mut segments: BTreeMap<u32, Vec<DocId>> = BTreeMap::new();
-        for story in stories {
-            segments
-                .entry(story.segment_ord)
-                .or_default()
-                .push(story.doc_id);
-        }
-        let found = self.share_out(segments.into_iter().collect(), |(segment, mut docs)| {
-            docs.sort_unstable();
-            let found = standing_in(searcher.segment_reader(segment), phrases, docs)?;
-            Ok(found
-                .into_iter()
-                .map(move |doc| DocAddress::new(segment, doc)))
-        })?;
-        let found: tantivy::Result<Vec<_>> = found.into_iter().collect();
-        let found = found.map_err(|error| trouble(&error))?;
-        let found: HashSet<DocAddress> = found.into_iter().flatten().collect();
-        let stories = stories.iter().copied();
-        Ok(stories.filter(|story| found.contains(story)).collect())
+/// Those of some stories where every phrase stands, in their order.
+fn standing(
+    searcher: &Searcher,
+    phrases: &[Phrase],
+    stories: &[DocAddress],
+    threads: &Executor,
+) -> Result<Vec<DocAddress>, LibraryError> {
+    let mut segments: BTreeMap<u32, Vec<DocId>> = BTreeMap::new();
+    for story in stories {
+        let docs = segments.entry(story.segment_ord).or_default();
+        docs.push(story.doc_id);
     }
+    let in_segment = |(segment, mut docs): (u32, Vec<DocId>)| {
+        docs.sort_unstable();
+        let found = standing_in(searcher.segment_reader(segment), phrases, docs)?;
+        let found = found.into_iter();
+        Ok(found.map(move |doc| DocAddress::new(segment, doc)))
+    };
+    let found = threads.map(in_segment, segments.into_iter());
+    let found = found.map_err(|error| trouble(&error))?;
+    let found: HashSet<DocAddress> = found.into_iter().flatten().collect();
+    let stories = stories.iter().copied();
+    Ok(stories.filter(|story| found.contains(story)).collect())
 }
 
 /// The newest stories that a query matches, by rank.
@@ -81,12 +81,14 @@ fn by_rank(
     searcher: &Searcher,
     query: &dyn Asked,
     most: usize,
+    threads: &Executor,
 ) -> Result<Vec<DocAddress>, LibraryError> {
     // The engine makes room for as many as are asked for.
     let all = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
     let newest = TopDocs::with_limit(most.clamp(1, all.max(1)));
     let newest = newest.order_by_fast_field::<u64>("rank", Order::Desc);
-    let found = searcher.search(query, &newest);
+    let unscored = EnableScoring::disabled_from_searcher(searcher);
+    let found = searcher.search_with_executor(query, &newest, threads, unscored);
     let found = found.map_err(|error| trouble(&error))?;
     Ok(found.into_iter().map(|(_, address)| address).collect())
 }

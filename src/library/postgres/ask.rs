@@ -160,7 +160,8 @@ fn holds(sought: &Sought, vast: bool, params: &mut Params) -> Option<String> {
     }
 }
 
-/// That a needle stands in the spelling of a part.
+/// That a needle stands in the spelling of a part. As a value and not as a join: so it is asked of one story after the other,
+/// and of no more than it takes.
 fn spelled(part: Part, needle: &Needle, params: &mut Params) -> String {
     let text = match part {
         Part::Any => "p.spelling".to_owned(),
@@ -173,8 +174,8 @@ fn spelled(part: Part, needle: &Needle, params: &mut Params) -> String {
     let stands = stands_in(&text, needle, params);
     match part {
         Part::Any | Part::Head => format!(
-            "EXISTS (SELECT FROM yuebao.spelled p WHERE p.shard = s.shard AND p.edition = s.edition
-             AND p.idx = s.idx AND {stands})"
+            "coalesce((SELECT {stands} FROM yuebao.spelled p
+             WHERE p.shard = s.shard AND p.edition = s.edition AND p.idx = s.idx), false)"
         ),
         _ => format!("({stands})"),
     }
@@ -240,8 +241,8 @@ mod tests {
     /// That a text is in the spelling of a story.
     fn spelled(stands: &str) -> String {
         format!(
-            "EXISTS (SELECT FROM yuebao.spelled p WHERE p.shard = s.shard AND p.edition = s.edition AND \
-             p.idx = s.idx AND {stands})"
+            "coalesce((SELECT {stands} FROM yuebao.spelled p WHERE p.shard = s.shard AND p.edition = s.edition AND \
+             p.idx = s.idx), false)"
         )
     }
 

@@ -18,7 +18,7 @@ const FEW: usize = 100;
 /// Newest stories that are looked at, whatever they are.
 const GLANCE: usize = 100;
 /// Newest of the stories that the index names, of which is looked at what it does not tell.
-const LIKELY: usize = 4_096;
+const LIKELY: usize = 32_768;
 
 /// What is asked of the server, and the values in it.
 struct Question {
@@ -135,6 +135,8 @@ fn among_likely(
     open: &str,
     most: usize,
 ) -> Result<Vec<At>, Trouble> {
+    // So many are put in order without a file.
+    transaction.batch_execute("SET LOCAL work_mem = '32MB'")?;
     let sql = format!(
         "SELECT s.shard, s.edition, s.idx FROM (SELECT s.*, s.rank + 0 AS place FROM yuebao.story s WHERE {}
              ORDER BY place DESC, s.edition, s.idx LIMIT {LIKELY}) s

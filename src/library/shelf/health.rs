@@ -4,10 +4,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::schema::STEPS;
 use super::{Shelf, file, take};
+use crate::library::LibraryError;
 use crate::library::archive::{Filing, Health, Outcome};
-use crate::library::{LibraryError, sqlite};
 
 /// Most numbers of editions that are tried where a file cannot say how many it has.
 const MOST: i64 = 1_000_000;
@@ -87,7 +86,7 @@ impl Shelf {
 /// Files all that can be read of a damaged shelf into a new one.
 pub(in crate::library) fn salvage(damaged: &Path, new: &Path) -> Result<Salvaged, LibraryError> {
     let mut salvaged = Salvaged::default();
-    let into = sqlite::open(new, STEPS)?;
+    let into = super::connect(new)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if let Ok(from) = Connection::open_with_flags(damaged, flags) {
         for number in 1..=last(&from) {

@@ -32,12 +32,19 @@ use schema::{STEPS, of_story_number, story_number};
 /// The file's name in the data folder.
 pub(super) const FILE: &str = "shelf.sqlite3";
 
+/// Bytes of a page of the file. A packed story has two or three thousand: of pages of 4,096 half would stay empty.
+const PAGE: u32 = 16_384;
+
 /// The reader's own shelf, open.
 #[derive(Debug)]
 pub struct Shelf {
     connection: Connection,
     folder: PathBuf,
     index: Option<Index>,
+}
+
+fn connect(path: &Path) -> Result<Connection, LibraryError> {
+    sqlite::open_in_pages(path, STEPS, PAGE)
 }
 
 impl Shelf {
@@ -48,7 +55,7 @@ impl Shelf {
     pub fn open(folder: &Path) -> Result<Self, LibraryError> {
         std::fs::create_dir_all(folder).map_err(|source| LibraryError::folder(folder, source))?;
         Ok(Self {
-            connection: sqlite::open(&folder.join(FILE), STEPS)?,
+            connection: connect(&folder.join(FILE))?,
             folder: folder.to_owned(),
             index: None,
         })
