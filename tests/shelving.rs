@@ -43,6 +43,7 @@ fn what_is_added_is_found_once_and_listed() {
     let all = hits.len();
     for (words, last) in [
         (&["--limit", "1"][..], format!("1-1 of {all}\n")),
+        (&["--limit", "0"], format!("none of {all}\n")),
         (&["--skip", "1"], format!("2-{all} of {all}\n")),
     ] {
         let text = desk.run(&[&["search", "下穿通道"], words].concat()).good();

@@ -54,7 +54,7 @@ pub(super) fn run(search: &Search) -> anyhow::Result<ExitCode> {
             out::standard(|out| writeln!(out, "{last}"))?;
         }
     }
-    Ok(match found.hits.is_empty() {
+    Ok(match found.hits.is_empty() && !found.more {
         true => ExitCode::FAILURE,
         false => ExitCode::SUCCESS,
     })
@@ -68,8 +68,9 @@ fn extent(
 ) -> Result<String, LibraryError> {
     let to = skip + found.hits.len();
     Ok(match (to - skip, found.more) {
-        (0, _) if skip == 0 => "nothing found".into(),
-        (0, _) => "nothing more found".into(),
+        (0, false) if skip == 0 => "nothing found".into(),
+        (0, false) => "nothing more found".into(),
+        (0, true) => format!("none of {}", count()?),
         (_, false) => format!("{}-{to} of {to}", skip + 1),
         (_, true) => format!("{}-{to} of {}", skip + 1, count()?),
     })

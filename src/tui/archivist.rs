@@ -1,9 +1,9 @@
 //! The threads that ask the archive: searches take their time there, and nothing else waits for them.
 //!
 //! One asks everything but how many stories there are, which may take longer than to find the first of them, and nobody who
-//! types on should wait for it: that is asked by the other. The archive is opened when it is asked for the first time. Of questions of one topic that wait only the last is
-//! asked: whoever types is not held up by what was typed before. The threads are left alone when the reader leaves: what
-//! it had yet to tell of the reader's marks is told the next time.
+//! types on should wait for it: that is asked by the other. The archive is opened when it is asked for the first time. Of
+//! questions of one topic that wait only the last is asked: whoever types is not held up by what was typed before. The
+//! threads are left alone when the reader leaves: what was yet to be told of the reader's marks is told the next time.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 

@@ -44,13 +44,13 @@ pub fn look_for(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     results.asks = Asks::Words;
     let query = (!text.trim().is_empty()).then(|| Query::parse(text));
     results.query = query.clone();
+    // What was asked before concerns nobody any more.
+    app.stacks.forget(Topic::Stories);
+    app.stacks.forget(Topic::Count);
     match query {
         Some(Ok(query)) => ask(app, Question::Search(query, 0), effects),
-        Some(Err(_)) => app.stacks.forget(Topic::Stories),
-        None => {
-            app.stacks.forget(Topic::Stories);
-            app.stacks.results.take_first(Found::default());
-        }
+        Some(Err(_)) => {}
+        None => app.stacks.results.take_first(Found::default()),
     }
 }
 
