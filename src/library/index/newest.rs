@@ -9,7 +9,7 @@ use tantivy::collector::TopDocs;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EnableScoring, Query as Asked};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, Executor, Order, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, DocId, DocSet, Executor, Order, Searcher, SegmentReader};
 
 use super::ask::{Look, Phrase};
 use super::{Index, trouble};
@@ -141,7 +141,7 @@ impl Places {
     fn has(&mut self, doc: DocId) -> bool {
         for (nth, (rest, postings)) in self.terms.iter_mut().enumerate() {
             let at = postings.doc();
-            if at > doc || at == TERMINATED || (at < doc && postings.seek(doc) != doc) {
+            if at > doc || (at < doc && postings.seek(doc) != doc) {
                 return false;
             }
             postings.positions_with_offset(*rest, &mut self.own);

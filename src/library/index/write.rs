@@ -23,8 +23,8 @@ const LITTLE_MEMORY: usize = 24 << 20;
 const MANY: u64 = 4_000;
 /// Stories that are indexed before they are committed: what a killed program has to do again.
 const COMMIT: u64 = 250_000;
-/// Pieces of about one size that are made one: to write stories anew takes a third as long as to index them, and a search
-/// hardly notices how many pieces there are.
+/// Pieces of about one size that are made one: that writes all their stories anew, and a search hardly notices how many
+/// pieces there are.
 const MERGED: usize = 16;
 /// Stories below which all pieces are of one size: a day's papers. Those of a great many are not merged for them.
 const SMALL: u32 = 1_000;

@@ -93,7 +93,6 @@ fn newest(
     question: &Question,
     most: usize,
 ) -> Result<Vec<At>, Trouble> {
-    let known = &question.asked.known;
     if most <= FEW {
         let found = among_newest(transaction, question, most)?;
         if found.len() == most {
@@ -104,11 +103,9 @@ fn newest(
             if found.len() == most || !are_more(transaction, question, LIKELY)? {
                 return Ok(found);
             }
-            return by_rank(transaction, question, &question.asked.of_many(), most);
         }
-        return by_rank(transaction, question, known, most);
     }
-    by_rank(transaction, question, &question.asked.of_many(), most)
+    by_rank(transaction, question, most)
 }
 
 /// The first of those that are among the newest stories.
@@ -159,17 +156,17 @@ fn are_more(
     Ok(!question.stories(transaction, &sql)?.is_empty())
 }
 
-/// The first of some stories. The index over ranks is kept out of it, or the server walks along it and takes the words of
+/// The first of all of them. The index over ranks is kept out of it, or the server walks along it and takes the words of
 /// each story out of their box.
 fn by_rank(
     transaction: &mut Transaction<'_>,
     question: &Question,
-    condition: &str,
     most: usize,
 ) -> Result<Vec<At>, Trouble> {
     let sql = format!(
-        "SELECT s.shard, s.edition, s.idx FROM yuebao.story s WHERE {condition}
-         ORDER BY (s.rank + 0) DESC, s.edition, s.idx LIMIT {most}"
+        "SELECT s.shard, s.edition, s.idx FROM yuebao.story s WHERE {}
+         ORDER BY (s.rank + 0) DESC, s.edition, s.idx LIMIT {most}",
+        question.asked.of_many()
     );
     question.stories(transaction, &sql)
 }

@@ -32,7 +32,7 @@ use schema::{STEPS, of_story_number, story_number};
 /// The file's name in the data folder.
 pub(super) const FILE: &str = "shelf.sqlite3";
 
-/// Bytes of a page of the file. A packed story has two or three thousand: of pages of 4,096 half would stay empty.
+/// Bytes of a page of the file. A packed story has two or three thousand: of pages of 4,096 much would stay empty.
 const PAGE: u32 = 16_384;
 
 /// The reader's own shelf, open.
