@@ -22,18 +22,17 @@ const LIMIT: usize = 20;
 const COMPARED: usize = 10;
 
 /// Kinds of queries and their queries.
-type Suite = Vec<(&'static str, Vec<String>)>;
+pub type Suite = Vec<(&'static str, Vec<String>)>;
 
-/// Asks everything, twice: what is cold and what is warm.
-pub fn run(folder: &Path, seed: u64, editions: usize) {
-    let suite = suite(seed, editions);
+/// Compares with a scan, asks everything, and files a morning's papers.
+pub fn ask(folder: &Path, suite: &Suite, seed: u64, editions: usize) {
     let mut shelf = Shelf::open(folder).expect("a shelf");
-    compare(&mut shelf, &suite, seed, editions);
+    compare(&mut shelf, suite, seed, editions);
     println!(
         "{:24} {:>9} {:>9} {:>9}  {:>9}",
         "query", "p50 ms", "p99 ms", "max ms", "median hits"
     );
-    for (kind, queries) in &suite {
+    for (kind, queries) in suite {
         let queries = queries
             .iter()
             .map(|query| Query::parse(query).expect("a query"));
@@ -54,9 +53,13 @@ pub fn run(folder: &Path, seed: u64, editions: usize) {
         "memory, without mapped files: {} MB",
         memory("RssAnon:") >> 10
     );
-    peer(folder, &suite);
-    processes(folder, seed, editions, &suite);
     morning(&mut shelf);
+}
+
+/// Asks the peers the same, and whole processes, ours too.
+pub fn ask_peers(folder: &Path, suite: &Suite, seed: u64, editions: usize) {
+    peer(folder, suite);
+    processes(folder, seed, editions, suite);
 }
 
 /// Milliseconds that each query takes.
@@ -206,7 +209,7 @@ impl Cutter {
 }
 
 /// Queries of every kind.
-fn suite(seed: u64, editions: usize) -> Suite {
+pub fn suite(seed: u64, editions: usize) -> Suite {
     let mut cutter = Cutter::of(seed, editions);
     vec![
         ("1 character", cutter.each(|from| from.cut(1))),

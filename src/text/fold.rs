@@ -4,6 +4,7 @@
 //! and dashes match straight ones, and any run of blanks is one blank.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
@@ -55,6 +56,10 @@ impl Folded {
             return "";
         };
         let left = chars.as_str();
+        if let '\u{4E00}'..='\u{9FFF}' = c {
+            self.text.push(simplified(c));
+            return left;
+        }
         let both = chars.next().and_then(|next| fold_pair(c, next));
         self.text.push(both.unwrap_or_else(|| fold(c)));
         match both {
@@ -111,11 +116,26 @@ impl Folded {
     }
 }
 
-/// Bytes at the beginning of `text` that fold to themselves: Han characters, which most of a story is.
+/// Whether the characters from U+3000 to U+9FFF fold to themselves, a bit each.
+static PLAIN: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    let is_plain = |code| char::from_u32(code).is_some_and(|c| fold(c) == c && !c.is_whitespace());
+    let word = |first: u32| {
+        let plain = (0..64).filter(|bit| is_plain(first + bit));
+        plain.map(|bit| 1 << bit).sum()
+    };
+    (0x3000..0xA000).step_by(64).map(word).collect()
+});
+
+/// Bytes at the beginning of `text` that fold to themselves: Han characters and kana, which most of a story is.
 fn plain_stretch(text: &str) -> usize {
-    let plain = |c: &char| matches!(c, '\u{4000}'..='\u{9FFF}') && simplified(*c) == *c;
-    // All of these are three bytes long.
-    text.chars().take_while(plain).count() * 3
+    let plain = &**PLAIN;
+    let is_plain = |c: char| {
+        let at = (c as usize).wrapping_sub(0x3000);
+        plain
+            .get(at / 64)
+            .is_some_and(|word| word >> (at % 64) & 1 == 1)
+    };
+    text.find(|c| !is_plain(c)).unwrap_or(text.len())
 }
 
 /// One character, folded to one character.

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // A test that finds no value has failed.
 
+#[path = "../common/deflated.rs"]
+mod deflated;
+mod depot;
 mod disk;
 #[cfg(target_os = "linux")]
 #[path = "../common/disk.rs"]

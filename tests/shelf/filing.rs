@@ -158,9 +158,23 @@ fn an_index_that_is_thrown_away_or_made_anew_finds_the_same() {
     shelf.reindex(&mut |_, _| {}).expect("made anew");
     assert_eq!(found(&mut shelf, "养老"), before);
     drop(shelf);
-    std::fs::remove_dir_all(folder.path().join("index-1")).expect("thrown away");
+    std::fs::remove_dir_all(folder.path().join("index-2")).expect("thrown away");
     let mut shelf = indexed(folder.path(), &[]);
     assert_eq!(found(&mut shelf, "养老"), before);
+}
+
+#[test]
+fn an_index_of_an_earlier_form_gives_way_to_one_of_the_present() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut shelf = indexed(folder.path(), &city());
+    let before = found(&mut shelf, "养");
+    assert!(!before.is_empty());
+    drop(shelf);
+    let of_form = |form: u32| folder.path().join(format!("index-{form}"));
+    std::fs::rename(of_form(2), of_form(1)).expect("of an earlier form");
+    let mut shelf = crate::shelf(folder.path());
+    assert_eq!(found(&mut shelf, "养"), before);
+    assert!(of_form(2).exists() && !of_form(1).exists());
 }
 
 #[test]

@@ -197,7 +197,13 @@ fn the_newest_of_very_many_come_first() {
         })
         .collect();
     let folder = tempfile::tempdir().expect("a folder");
-    let mut shelf = indexed(folder.path(), &filings);
+    // In five pieces, most of which have a new day and an old one.
+    let mut shelf = crate::shelf(folder.path());
+    for days in [&[4][..], &[0, 8], &[2, 6], &[1, 7], &[3, 5]] {
+        let days: Vec<Filing> = days.iter().map(|&day| filings[day].clone()).collect();
+        shelf.file(&days).expect("filed");
+        crate::index(&mut shelf);
+    }
     for words in [
         "智慧养老",
         "云上书店",

@@ -44,7 +44,7 @@ fn the_doctor_finds_a_sound_shelf_sound_and_indexes_what_is_not() {
 fn whatever_of_the_index_is_damaged_it_is_made_anew() {
     let folder = tempfile::tempdir().expect("a folder");
     drop(indexed(folder.path(), &city()));
-    let files = std::fs::read_dir(folder.path().join("index-1")).expect("an index");
+    let files = std::fs::read_dir(folder.path().join("index-2")).expect("an index");
     let files: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
     for file in files
         .iter()

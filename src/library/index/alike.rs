@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use tantivy::Term;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as Asked, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, Term};
 
 use super::ask::{Matches, told};
 use super::{Index, trouble};
@@ -23,8 +23,8 @@ impl Index {
         head: &str,
         limit: usize,
     ) -> Result<Matches, LibraryError> {
-        let searcher = self.reader.searcher();
-        let terms = self.weighed(&searcher, telling_terms(text, head))?;
+        let searcher = &self.pieces.searcher;
+        let terms = self.weighed(telling_terms(text, head))?;
         let all: f32 = terms.values().sum();
         let asked = terms.into_iter().map(|(text, weight)| {
             let term = Term::from_field_text(self.fields.text, &text);
@@ -43,17 +43,14 @@ impl Index {
             (address, (score * 1000.0).round() / 1000.0)
         });
         Ok(Matches {
-            stories: told(&searcher, found)?,
+            stories: told(searcher, found)?,
             more: false,
         })
     }
 
     /// The rarest of some terms that stand in another story too, by how much they tell.
-    fn weighed(
-        &self,
-        searcher: &Searcher,
-        terms: Vec<(String, f32)>,
-    ) -> Result<HashMap<String, f32>, LibraryError> {
+    fn weighed(&self, terms: Vec<(String, f32)>) -> Result<HashMap<String, f32>, LibraryError> {
+        let searcher = &self.pieces.searcher;
         let stories = searcher.num_docs() as f32;
         let mut weighed = Vec::new();
         for (text, worth) in terms {

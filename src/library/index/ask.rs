@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use tantivy::collector::Count;
 use tantivy::columnar::Column;
 use tantivy::query::{
-    AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query as Asked, RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
+    Query as Asked, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Executor, Searcher, Term};
+use tantivy::{DocAddress, Searcher, Term};
 
 use super::steady::Steady;
 use super::{Index, trouble};
@@ -28,18 +29,6 @@ pub(in crate::library) struct Matches {
     pub more: bool,
 }
 
-/// A phrase as the engine takes it: terms, and their distances from the first.
-pub(super) type Phrase = Vec<(usize, Term)>;
-
-/// How a phrase is asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
-    /// That it stands there.
-    Exact,
-    /// That all its pairs do, which is known sooner.
-    Likely,
-}
-
 impl Index {
     /// Stories that a query is true of; those that say it in the headline first, then the newest.
     pub(in crate::library) fn ask(
@@ -47,46 +36,44 @@ impl Index {
         query: &Query,
         portion: Portion,
     ) -> Result<Matches, LibraryError> {
-        let searcher = self.reader.searcher();
         let wanted = portion.wanted();
         let heads = match query.of_headlines() {
-            Some(of_headlines) => {
-                let alone = Executor::single_thread();
-                self.newest(&searcher, &of_headlines, wanted, &alone)?
-            }
+            Some(of_headlines) => self.newest(&of_headlines, wanted)?,
             None => Vec::new(),
         };
         let all = match heads.len() < wanted {
-            true => {
-                let all = self.engine.search_executor();
-                self.newest(&searcher, query, wanted, all)?
-            }
+            true => self.newest(query, wanted)?,
             false => Vec::new(),
         };
         let (given, more) = portion.of(&heads, all);
         Ok(Matches {
-            stories: told(&searcher, given.into_iter())?,
+            stories: told(&self.pieces.searcher, given.into_iter())?,
             more,
         })
     }
 
+    /// The newest of the stories that a query is true of, at most so many, by rank.
+    fn newest(&self, query: &Query, most: usize) -> Result<Vec<DocAddress>, LibraryError> {
+        let threads = self.engine.search_executor();
+        let found = self.pieces.newest(&*self.asked(query), most, threads);
+        found.map_err(|error| trouble(&error))
+    }
+
     /// How many stories a query is true of.
     pub(in crate::library) fn count(&self, query: &Query) -> Result<usize, LibraryError> {
-        let searcher = self.reader.searcher();
-        let count = searcher.search(&*self.asked(query, Look::Exact), &Count);
+        let asked = self.asked(query);
+        let count = self.pieces.searcher.search(&*asked, &Count);
         count.map_err(|error| trouble(&error))
     }
 
-    /// A query as the engine takes it. What must not be there is always asked for exactly.
-    pub(super) fn asked(&self, query: &Query, look: Look) -> Box<dyn Asked> {
+    /// A query as the engine takes it.
+    pub(super) fn asked(&self, query: &Query) -> Box<dyn Asked> {
         let mut clauses: Vec<(Occur, Box<dyn Asked>)> = Vec::new();
         for Clause { not, ask } in &query.clauses {
+            let asked = self.clause(ask);
             clauses.push(match not {
-                true => {
-                    let asked = self.clause(ask, Look::Exact);
-                    (Occur::MustNot, Box::new(Steady(asked)))
-                }
-                false => (Occur::Must, self.clause(ask, look)),
+                true => (Occur::MustNot, Box::new(Steady(asked))),
+                false => (Occur::Must, asked),
             });
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
@@ -99,21 +86,9 @@ impl Index {
         }
     }
 
-    /// The phrases that must be there.
-    pub(super) fn phrases(&self, query: &Query) -> Vec<Phrase> {
-        let wanted = query.clauses.iter().filter(|clause| !clause.not);
-        let words = wanted.filter_map(|clause| match &clause.ask {
-            Ask::Words(part, needle) if needle.phrase.len() > 1 => {
-                Some(phrase(self.field(*part), needle))
-            }
-            _ => None,
-        });
-        words.collect()
-    }
-
-    fn clause(&self, ask: &Ask, look: Look) -> Box<dyn Asked> {
+    fn clause(&self, ask: &Ask) -> Box<dyn Asked> {
         match ask {
-            Ask::Words(part, needle) => self.words(*part, needle, look),
+            Ask::Words(part, needle) => self.words(*part, needle),
             Ask::Day(days) => self.days(*days),
             Ask::Page(key) => term(self.fields.page, key),
         }
@@ -130,21 +105,21 @@ impl Index {
         }
     }
 
-    fn words(&self, part: Part, needle: &Needle, look: Look) -> Box<dyn Asked> {
+    fn words(&self, part: Part, needle: &Needle) -> Box<dyn Asked> {
         let field = self.field(part);
-        let letters = match part {
-            Part::Any => self.fields.letters,
-            _ => field,
-        };
-        let alone = |c: &char| term(letters, c.encode_utf8(&mut [0; 4]));
-        let mut all: Vec<Box<dyn Asked>> = needle.lone.iter().map(alone).collect();
+        let lone = needle.lone.iter();
+        let mut all: Vec<Box<dyn Asked>> = lone.map(|&c| beginning(field, c)).collect();
         // Whether a pair is in a story is read sooner than where two of them are.
         all.extend(needle.implied.iter().map(|pair| term(field, pair)));
-        match needle.phrase.len() > 1 && look == Look::Exact {
-            true => all.push(Box::new(PhraseQuery::new_with_offset(phrase(
-                field, needle,
-            )))),
-            false => all.extend(needle.phrase.iter().map(|(_, text)| term(field, text))),
+        match needle.phrase.as_slice() {
+            [] => {}
+            [(_, text)] => all.push(term(field, text)),
+            phrase => {
+                let terms = phrase.iter();
+                let terms =
+                    terms.map(|(at, text)| (*at as usize, Term::from_field_text(field, text)));
+                all.push(Box::new(PhraseQuery::new_with_offset(terms.collect())));
+            }
         }
         match all.len() {
             1 => all.remove(0),
@@ -168,11 +143,17 @@ impl Index {
     }
 }
 
-fn phrase(field: Field, needle: &Needle) -> Phrase {
-    let terms = needle.phrase.iter();
-    terms
-        .map(|(at, text)| (*at as usize, Term::from_field_text(field, text)))
-        .collect()
+/// That a token begins with a letter.
+fn beginning(field: Field, letter: char) -> Box<dyn Asked> {
+    let from = |c: char| Term::from_field_text(field, c.encode_utf8(&mut [0; 4]));
+    // The bytes of characters are in the order of their numbers.
+    let end = (letter..)
+        .nth(1)
+        .map_or(Bound::Unbounded, |next| Bound::Excluded(from(next)));
+    Box::new(InvertedIndexRangeQuery::new(
+        Bound::Included(from(letter)),
+        end,
+    ))
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Asked> {

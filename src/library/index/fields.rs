@@ -5,15 +5,13 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TokenizerManager;
 
-use super::stream::{Cut, Letters};
+use super::stream::Cut;
 
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
     /// All of a story's text: pairs and words, with their positions.
     pub text: Field,
-    /// The letters of the text, each once.
-    pub letters: Field,
     /// Kicker, headline and deck.
     pub head: Field,
     /// The byline.
@@ -39,18 +37,15 @@ pub(super) struct Fields {
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let places = IndexRecordOption::WithFreqsAndPositions;
-    let small = text_options("every", places);
+    let cut = text_options("cut", IndexRecordOption::WithFreqsAndPositions);
     let number = || NumericOptions::default() | FAST;
     let fields = Fields {
-        text: schema.add_text_field("text", text_options("pairs", places)),
-        letters: schema
-            .add_text_field("letters", text_options("letters", IndexRecordOption::Basic)),
-        head: schema.add_text_field("head", small.clone()),
-        byline: schema.add_text_field("byline", small.clone()),
-        kicker: schema.add_text_field("kicker", small.clone()),
-        section: schema.add_text_field("section", small.clone()),
-        paper: schema.add_text_field("paper", small),
+        text: schema.add_text_field("text", cut.clone()),
+        head: schema.add_text_field("head", cut.clone()),
+        byline: schema.add_text_field("byline", cut.clone()),
+        kicker: schema.add_text_field("kicker", cut.clone()),
+        section: schema.add_text_field("section", cut.clone()),
+        paper: schema.add_text_field("paper", cut),
         page: schema.add_text_field("page", text_options("raw", IndexRecordOption::Basic)),
         day: schema.add_u64_field("day", number()),
         rank: schema.add_u64_field("rank", number()),
@@ -63,9 +58,7 @@ pub(super) fn schema() -> (Schema, Fields) {
 /// The tokenizers that the fields name.
 pub(super) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
-    tokenizers.register("pairs", Cut::pairs());
-    tokenizers.register("every", Cut::every());
-    tokenizers.register("letters", Letters::default());
+    tokenizers.register("cut", Cut::default());
     tokenizers
 }
 

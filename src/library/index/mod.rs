@@ -6,9 +6,10 @@
 mod alike;
 mod ask;
 mod fields;
-mod newest;
+mod pieces;
 mod steady;
 mod stream;
+mod waiting;
 mod write;
 
 pub(super) use ask::Matches;
@@ -24,9 +25,10 @@ use tantivy::{Index as Engine, IndexReader, ReloadPolicy};
 
 use super::LibraryError;
 use fields::{Fields, schema, tokenizers};
+use pieces::Pieces;
 
-/// The form of the index; one of another form is made anew.
-const FORM: &str = "1";
+/// The form of the index. One of an earlier form is thrown away and made anew.
+const FORM: u32 = 2;
 
 /// Most threads that answer one query.
 const SEARCHERS: usize = 4;
@@ -39,6 +41,7 @@ pub(super) struct Index {
     engine: Engine,
     fields: Fields,
     reader: IndexReader,
+    pieces: Pieces,
     folder: PathBuf,
     /// When what is searched was committed.
     seen: Option<SystemTime>,
@@ -58,7 +61,12 @@ impl Index {
     /// # Errors
     /// It is damaged, or the folder may not be written.
     pub(super) fn open(folder: &Path) -> Result<Self, LibraryError> {
-        let folder = folder.join(format!("index-{FORM}"));
+        let shelf = folder;
+        let folder = of_form(shelf, FORM);
+        if !folder.exists() {
+            // What cannot be thrown away is in nobody's way.
+            let _ = (1..FORM).try_for_each(|form| throw_away(shelf, form));
+        }
         std::fs::create_dir_all(&folder).map_err(|source| LibraryError::Folder {
             path: folder.display().to_string(),
             source,
@@ -74,37 +82,30 @@ impl Index {
         engine
             .set_multithread_executor(cores.min(SEARCHERS))
             .map_err(|error| trouble(&error))?;
-        let reader = engine
+        let reader: IndexReader = engine
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error: tantivy::TantivyError| trouble(&error))?;
+        let pieces = Pieces::of(reader.searcher()).map_err(|error| trouble(&error))?;
         Ok(Self {
             engine,
             fields,
             reader,
+            pieces,
             folder,
             seen: None,
         })
     }
 
-    /// Throws the index in `folder` away: it has gone at once, so that nobody who is killed meanwhile leaves half of one.
+    /// Throws the index in `folder` away.
     pub(super) fn forget(folder: &Path) -> Result<(), LibraryError> {
-        let index = folder.join(format!("index-{FORM}"));
-        let gone = folder.join(format!("{GONE}{}", std::process::id()));
-        let moved = std::fs::rename(&index, &gone);
-        if let Err(error) = moved
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            return Err(LibraryError::folder(&index, error));
-        }
-        clear(folder);
-        Ok(())
+        throw_away(folder, FORM)
     }
 
     /// How many stories it finds.
     pub(super) fn stories(&self) -> u64 {
-        self.reader.searcher().num_docs()
+        self.pieces.searcher.num_docs()
     }
 
     /// Does the same work on many things, in their order, with all threads that search.
@@ -130,6 +131,24 @@ impl Index {
         let payload = meta.payload.unwrap_or_default();
         Ok(payload.parse().unwrap_or(0))
     }
+}
+
+/// Where the index of a form lies.
+fn of_form(shelf: &Path, form: u32) -> PathBuf {
+    shelf.join(format!("index-{form}"))
+}
+
+/// Throws the index of a form away: it has gone at once, so that nobody who is killed meanwhile leaves half of one.
+fn throw_away(shelf: &Path, form: u32) -> Result<(), LibraryError> {
+    let index = of_form(shelf, form);
+    let gone = shelf.join(format!("{GONE}{}", std::process::id()));
+    match std::fs::rename(&index, &gone) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(LibraryError::folder(&index, error));
+        }
+        _ => clear(shelf),
+    }
+    Ok(())
 }
 
 /// Deletes what was thrown away, by this program or one that was killed; what cannot be deleted now is by the next.

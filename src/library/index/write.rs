@@ -1,22 +1,26 @@
 //! Following the shelf's journal: what came is indexed, what went is taken out.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::Connection;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::schema::Field;
+use tantivy::{IndexWriter, TantivyError, Term};
 
 use super::fields::Fields;
+use super::pieces::Pieces;
+use super::waiting::{Story, Waiting};
 use super::{Index, trouble};
 use crate::edition::Edition;
 use crate::library::LibraryError;
-use crate::library::archive::documents;
-use crate::library::shelf::{Frame, frame, stories};
+use crate::library::archive::{Document, documents};
+use crate::library::shelf::{frame, stories};
 use crate::text::fold::Folded;
 
 /// Memory of each thread that indexes, in bytes: the more, the fewer pieces the index is in at first.
-const MEMORY: usize = 64 << 20;
+const MEMORY: usize = 88 << 20;
 /// For a morning's papers less does, and is made ready sooner.
 const LITTLE_MEMORY: usize = 24 << 20;
 /// Stories above which indexing is worth every core.
@@ -32,6 +36,8 @@ const SMALL: u32 = 1_000;
 const APART: f64 = 2.0;
 /// How long it waits for another copy of the program that writes the index; who has more patience asks again.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+type Writer = IndexWriter<Story>;
 
 /// An entry of the journal.
 struct Entry {
@@ -79,7 +85,7 @@ impl Index {
         self.refresh()
     }
 
-    fn writer(&self, stories: u64) -> Result<IndexWriter, TantivyError> {
+    fn writer(&self, stories: u64) -> Result<Writer, TantivyError> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let (threads, memory) = match stories > MANY {
             true => (cores.min(4), MEMORY),
@@ -102,10 +108,11 @@ impl Index {
     fn take_entries(
         &self,
         shelf: &Connection,
-        writer: &mut IndexWriter,
+        writer: &mut Writer,
         all: u64,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(), LibraryError> {
+        let waiting = Waiting::default();
         let (mut done, mut since) = (0, 0);
         let mut turn = self.turn()?;
         while let Some(entry) = next(shelf, turn)? {
@@ -117,7 +124,7 @@ impl Index {
             ));
             let added = match entry.gone {
                 true => 0,
-                false => self.add(shelf, writer, entry.edition)?,
+                false => self.add(shelf, entry.edition, writer, &waiting)?,
             };
             done += added;
             since += added;
@@ -134,27 +141,41 @@ impl Index {
     fn add(
         &self,
         shelf: &Connection,
-        writer: &IndexWriter,
         edition: i64,
+        writer: &Writer,
+        waiting: &Waiting,
     ) -> Result<u64, LibraryError> {
         // One that has gone meanwhile is taken out by its own entry.
         let Some(frame) = frame(shelf, edition)? else {
             return Ok(0);
         };
-        let stories = stories(shelf, edition)?;
-        let count = stories.len() as u64;
-        for document in made(&self.fields, &frame, stories) {
+        let paper: Arc<str> = Folded::new(&frame.paper).text().into();
+        let whole = Edition {
+            stories: stories(shelf, edition)?,
+            ..frame.edition
+        };
+        for (index, document) in documents(&frame.key, &whole).enumerate() {
+            let numbers = [
+                (self.fields.day, document.rank >> 40),
+                (self.fields.rank, document.rank),
+                (self.fields.edition, number(edition)),
+                (self.fields.story, index as u64),
+            ];
+            let texts = texts(&self.fields, document, &paper);
             writer
-                .add_document(document)
+                .add_document(waiting.join(texts, numbers))
                 .map_err(|error| trouble(&error))?;
         }
-        Ok(count)
+        Ok(whole.stories.len() as u64)
     }
 
     /// Searches what was committed last, by this program or another.
     pub(in crate::library) fn refresh(&mut self) -> Result<(), LibraryError> {
         self.seen = self.changed();
-        self.reader.reload().map_err(|error| trouble(&error))
+        let pieces = self.reader.reload();
+        let pieces = pieces.and_then(|()| Pieces::of(self.reader.searcher()));
+        self.pieces = pieces.map_err(|error| trouble(&error))?;
+        Ok(())
     }
 
     /// The same where something was committed since.
@@ -172,41 +193,19 @@ impl Index {
     }
 }
 
-/// The documents of an edition as the engine takes them.
-fn made(
-    fields: &Fields,
-    frame: &Frame,
-    stories: Vec<crate::edition::Story>,
-) -> Vec<TantivyDocument> {
-    let edition = Edition {
-        stories,
-        ..frame.edition.clone()
-    };
-    let paper = Folded::new(&frame.paper).text().to_owned();
-    let made = documents(&frame.key, &edition).enumerate();
-    made.map(|(index, document)| {
-        let mut made = TantivyDocument::new();
-        made.add_text(fields.letters, &document.text);
-        made.add_text(fields.text, document.text);
-        for (field, text) in [
-            (fields.head, document.head),
-            (fields.byline, document.byline),
-            (fields.kicker, document.kicker),
-            (fields.section, document.section),
-            (fields.paper, paper.clone()),
-            (fields.page, document.page),
-        ] {
-            if !text.is_empty() {
-                made.add_text(field, text);
-            }
-        }
-        made.add_u64(fields.day, document.rank >> 40);
-        made.add_u64(fields.rank, document.rank);
-        made.add_u64(fields.edition, number(frame.number));
-        made.add_u64(fields.story, index as u64);
-        made
-    })
-    .collect()
+/// The texts of a story by field; one in no field is empty.
+fn texts(fields: &Fields, document: Document, paper: &Arc<str>) -> Vec<(Field, Arc<str>)> {
+    let texts = [
+        (fields.text, document.text.into()),
+        (fields.head, document.head.into()),
+        (fields.byline, document.byline.into()),
+        (fields.kicker, document.kicker.into()),
+        (fields.section, document.section.into()),
+        (fields.paper, Arc::clone(paper)),
+        (fields.page, document.page.into()),
+    ];
+    let texts = texts.into_iter();
+    texts.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 fn number(edition: i64) -> u64 {
@@ -214,7 +213,7 @@ fn number(edition: i64) -> u64 {
 }
 
 /// Commits what was done, and how far in the journal that is.
-fn commit(writer: &mut IndexWriter, turn: i64) -> Result<(), LibraryError> {
+fn commit(writer: &mut Writer, turn: i64) -> Result<(), LibraryError> {
     let mut commit = writer.prepare_commit().map_err(|error| trouble(&error))?;
     commit.set_payload(&turn.to_string());
     commit.commit().map_err(|error| trouble(&error))?;

@@ -135,9 +135,10 @@ fn among_likely(
     // So many are put in order without a file.
     transaction.batch_execute("SET LOCAL work_mem = '32MB'")?;
     let sql = format!(
-        "SELECT s.shard, s.edition, s.idx FROM (SELECT s.*, s.rank + 0 AS place FROM yuebao.story s WHERE {}
+        "SELECT s.shard, s.edition, s.idx FROM (SELECT {}, s.rank + 0 AS place FROM yuebao.story s WHERE {}
              ORDER BY place DESC, s.edition, s.idx LIMIT {LIKELY}) s
          WHERE {open} ORDER BY s.place DESC, s.edition, s.idx LIMIT {most}",
+        question.asked.open_columns(),
         question.asked.known
     );
     question.stories(transaction, &sql)

@@ -23,12 +23,15 @@ struct Row {
 impl Shelf {
     /// The hits of what the index found. A story that has gone meanwhile is left out.
     pub(super) fn hits(&self, matches: &Matches, query: &Query) -> Result<Vec<Hit>, LibraryError> {
+        // One reading of the file for all of them: to begin one takes as long as to find a row.
+        let reading = self.connection.unchecked_transaction()?;
         let rows = matches.stories.iter().map(|&(edition, index, score)| {
-            let told = told(&self.connection, edition, story_number(edition, index))?;
+            let told = told(&reading, edition, story_number(edition, index))?;
             Ok(told.map(|told| Row { told, index, score }))
         });
         let rows = rows.filter_map(Result::transpose);
         let rows: Vec<Row> = rows.collect::<Result<_, LibraryError>>()?;
+        drop(reading);
         let hits = match &self.index {
             Some(index) => index.share_out(rows, |row| hit(row, query))?,
             None => rows.into_iter().map(|row| hit(row, query)).collect(),

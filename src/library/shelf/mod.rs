@@ -11,7 +11,7 @@ mod schema;
 mod take;
 
 pub(super) use health::salvage;
-pub(super) use take::{Frame, frame, stories};
+pub(super) use take::{frame, stories};
 
 use std::path::{Path, PathBuf};
 
