@@ -80,3 +80,28 @@ impl<'a> Value<'a> for Held<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(waiting: &Waiting) -> usize {
+        *waiting.0.0.lock().expect("nobody has panicked")
+    }
+
+    #[test]
+    fn few_stories_wait_and_each_goes_once() {
+        let waiting = Waiting::default();
+        let (sender, taken) = std::sync::mpsc::channel::<Story>();
+        let taker = std::thread::spawn(move || taken.iter().count());
+        for number in 0..3 * MOST as u64 {
+            let field = Field::from_field_id(0);
+            let story = waiting.join(Vec::new(), [(field, number); 4]);
+            assert!(count(&waiting) <= MOST);
+            sender.send(story).expect("somebody takes it");
+        }
+        drop(sender);
+        assert_eq!(taker.join().expect("taken"), 3 * MOST);
+        assert_eq!(count(&waiting), 0);
+    }
+}
