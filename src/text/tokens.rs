@@ -45,11 +45,6 @@ pub fn tokens<'a>(text: &'a str, mut each: impl FnMut(Token<'a>)) {
     }
 }
 
-/// The letters of a folded text that pairs are made of, as often as they stand there.
-pub fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|&c| is_letter(c))
-}
-
 /// Whether a stretch of a folded text begins and ends where its words do, so that it is found by its tokens.
 pub fn is_whole(text: &str, stretch: std::ops::Range<usize>) -> bool {
     let word = |c: Option<char>| c.is_some_and(|c| is_of_word(c) && !is_letter(c));

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use yuebao::library::archive::{Document, Filing, Which, documents};
 use yuebao::library::query::{Ask, Needle, Part, Query};
 use yuebao::text::fold::Folded;
-use yuebao::text::tokens::{letters, tokens};
+use yuebao::text::tokens::tokens;
 
 /// Stories that are looked through.
 #[derive(Default)]
@@ -19,10 +19,10 @@ struct Scanned {
     parts: HashMap<Part, Places>,
 }
 
-/// Where the tokens of a text stand, and its letters.
+/// Where the tokens of a text stand, and all its characters.
 struct Places {
     tokens: HashMap<String, HashSet<u32>>,
-    letters: HashSet<char>,
+    characters: HashSet<char>,
 }
 
 impl Scan {
@@ -102,7 +102,7 @@ impl Places {
         });
         Self {
             tokens: all,
-            letters: letters(text).collect(),
+            characters: text.chars().collect(),
         }
     }
 
@@ -124,6 +124,6 @@ impl Places {
             && needle
                 .lone
                 .iter()
-                .all(|letter| self.letters.contains(letter))
+                .all(|letter| self.characters.contains(letter))
     }
 }

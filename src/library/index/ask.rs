@@ -67,7 +67,7 @@ impl Index {
     }
 
     /// A query as the engine takes it.
-    pub(super) fn asked(&self, query: &Query) -> Box<dyn Asked> {
+    fn asked(&self, query: &Query) -> Box<dyn Asked> {
         let mut clauses: Vec<(Occur, Box<dyn Asked>)> = Vec::new();
         for Clause { not, ask } in &query.clauses {
             let asked = self.clause(ask);
