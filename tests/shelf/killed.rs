@@ -6,10 +6,11 @@ use std::path::Path;
 use yuebao::library::Key;
 use yuebao::library::archive::Archive;
 use yuebao::library::doctor::{Outcome, of_archive};
+use yuebao::library::query::Query;
 
 use crate::articles::Articles;
 use crate::killing::{Moment, killed, rounds, say, task};
-use crate::{found, shelf};
+use crate::shelf;
 
 /// Stories of an edition: few, so that much is filed before a kill.
 const FEW: usize = 5;
@@ -62,7 +63,9 @@ fn assert_whole(folder: &Path, round: u64) {
     let papers = shelf.papers().expect("asked");
     let stories: usize = papers.iter().map(|paper| paper.stories).sum();
     if stories > 0 {
-        let there = found(&mut shelf, "date:1900..2900").len();
+        // On a slow machine more is filed than is taken off, and soon more than one answer of a test holds.
+        let all = Query::parse("date:1900..2900").expect("a query");
+        let there = shelf.count(&all).expect("counted");
         assert_eq!(there, stories, "round {round}");
     }
     let examined = of_archive(folder, None).run();
