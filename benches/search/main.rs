@@ -32,7 +32,7 @@ fn main() {
     let editions = stories.div_ceil(STORIES);
     println!("{} stories of seed {seed}", editions * STORIES);
     let text = ours(folder.path(), seed, editions);
-    // Everything of ours before the peers, whose leavings in memory would be counted as ours.
+    // What this process does of ours comes before the peers, whose leavings in memory would be counted as ours.
     let suite = queries::suite(seed, editions);
     queries::ask(folder.path(), &suite, seed, editions);
     peers::fill(folder.path(), seed, editions, text);
@@ -83,7 +83,10 @@ fn ours(folder: &Path, seed: u64, editions: usize) -> u64 {
 fn index_in(shelf: &Path) -> PathBuf {
     let entries = std::fs::read_dir(shelf).expect("a shelf");
     let mut paths = entries.map(|entry| entry.expect("an entry").path());
-    let is_index = |path: &PathBuf| path.to_string_lossy().contains("index-");
+    let is_index = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        name.to_string_lossy().starts_with("index-")
+    };
     paths.find(is_index).expect("an index")
 }
 
