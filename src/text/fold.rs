@@ -56,6 +56,7 @@ impl Folded {
             return "";
         };
         let left = chars.as_str();
+        // Traditional characters are many in a text, and nothing belongs to one of them.
         if let '\u{4E00}'..='\u{9FFF}' = c {
             self.text.push(simplified(c));
             return left;
@@ -208,6 +209,16 @@ mod tests {
         check("aaaa", "aa", &["aa", "aa"]);
         check("无", "", &[]);
         check("", "无", &[]);
+    }
+
+    #[test]
+    fn a_character_is_folded_the_same_alone_and_in_a_text() {
+        for c in '\u{2E80}'..='\u{A4CF}' {
+            assert_eq!(
+                Folded::new(&format!("一{c}")).text(),
+                format!("一{}", super::fold(c))
+            );
+        }
     }
 
     proptest! {

@@ -64,8 +64,10 @@ impl Index {
         let shelf = folder;
         let folder = of_form(shelf, FORM);
         if !folder.exists() {
-            // What cannot be thrown away is in nobody's way.
-            let _ = (1..FORM).try_for_each(|form| throw_away(shelf, form));
+            for form in 1..FORM {
+                // What cannot be thrown away is in nobody's way.
+                let _ = throw_away(shelf, form);
+            }
         }
         std::fs::create_dir_all(&folder).map_err(|source| LibraryError::Folder {
             path: folder.display().to_string(),
