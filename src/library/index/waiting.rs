@@ -19,7 +19,7 @@ pub(super) struct Waiting(Arc<(Mutex<usize>, Condvar)>);
 
 impl Waiting {
     /// A story more waits, as soon as there is room for it.
-    pub(super) fn join(&self, texts: Vec<(Field, Arc<str>)>, numbers: [(Field, u64); 4]) -> Story {
+    pub(super) fn join(&self, texts: Vec<(Field, String)>, numbers: [(Field, u64); 4]) -> Story {
         let (count, changed) = &*self.0;
         let count = count.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = changed.wait_timeout_while(count, PATIENCE, |count| *count >= MOST);
@@ -35,7 +35,7 @@ impl Waiting {
 
 /// A story as the engine takes it.
 pub(super) struct Story {
-    texts: Vec<(Field, Arc<str>)>,
+    texts: Vec<(Field, String)>,
     numbers: [(Field, u64); 4],
     waiting: Waiting,
 }
@@ -93,7 +93,11 @@ mod tests {
     fn few_stories_wait_and_each_goes_once() {
         let waiting = Waiting::default();
         let (sender, taken) = std::sync::mpsc::channel::<Story>();
-        let taker = std::thread::spawn(move || taken.iter().count());
+        // Whoever did not wait would have joined long before the first is taken.
+        let taker = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(100));
+            taken.iter().count()
+        });
         for number in 0..3 * MOST as u64 {
             let field = Field::from_field_id(0);
             let story = waiting.join(Vec::new(), [(field, number); 4]);

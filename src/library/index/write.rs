@@ -1,6 +1,5 @@
 //! Following the shelf's journal: what came is indexed, what went is taken out.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::Connection;
@@ -19,8 +18,8 @@ use crate::library::archive::{Document, documents};
 use crate::library::shelf::{frame, stories};
 use crate::text::fold::Folded;
 
-/// Memory of each thread that indexes, in bytes: the more, the fewer pieces the index is in at first.
-const MEMORY: usize = 88 << 20;
+/// Memory of all threads that index, in bytes: the more, the fewer pieces the index is in at first.
+const MEMORY: usize = 176 << 20;
 /// For a morning's papers less does, and is made ready sooner.
 const LITTLE_MEMORY: usize = 24 << 20;
 /// Stories above which indexing is worth every core.
@@ -93,7 +92,7 @@ impl Index {
         };
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
-            .memory_budget_per_thread(memory)
+            .memory_budget_per_thread(memory / threads)
             .num_merge_threads(1)
             .build();
         let writer = self.engine.writer_with_options(options)?;
@@ -149,7 +148,7 @@ impl Index {
         let Some(frame) = frame(shelf, edition)? else {
             return Ok(0);
         };
-        let paper: Arc<str> = Folded::new(&frame.paper).text().into();
+        let paper = Folded::new(&frame.paper);
         let whole = Edition {
             stories: stories(shelf, edition)?,
             ..frame.edition
@@ -161,7 +160,7 @@ impl Index {
                 (self.fields.edition, number(edition)),
                 (self.fields.story, index as u64),
             ];
-            let texts = texts(&self.fields, document, &paper);
+            let texts = texts(&self.fields, document, paper.text());
             writer
                 .add_document(waiting.join(texts, numbers))
                 .map_err(|error| trouble(&error))?;
@@ -194,15 +193,15 @@ impl Index {
 }
 
 /// The texts of a story by field; one in no field is empty.
-fn texts(fields: &Fields, document: Document, paper: &Arc<str>) -> Vec<(Field, Arc<str>)> {
+fn texts(fields: &Fields, document: Document, paper: &str) -> Vec<(Field, String)> {
     let texts = [
-        (fields.text, document.text.into()),
-        (fields.head, document.head.into()),
-        (fields.byline, document.byline.into()),
-        (fields.kicker, document.kicker.into()),
-        (fields.section, document.section.into()),
-        (fields.paper, Arc::clone(paper)),
-        (fields.page, document.page.into()),
+        (fields.text, document.text),
+        (fields.head, document.head),
+        (fields.byline, document.byline),
+        (fields.kicker, document.kicker),
+        (fields.section, document.section),
+        (fields.paper, paper.to_owned()),
+        (fields.page, document.page),
     ];
     let texts = texts.into_iter();
     texts.filter(|(_, text)| !text.is_empty()).collect()
